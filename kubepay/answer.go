@@ -1,0 +1,29 @@
+package kubepay
+
+import (
+	"hash/maphash"
+	"time"
+)
+
+// Answer is a payment as the gateway sent it. It is decoded on demand, since
+// most looks bring the answer of the look before.
+type Answer struct {
+	Raw  []byte        // the body as received: hostile bytes
+	Date time.Time     // the gateway's clock, from the Date header; zero if it sent none
+	Took time.Duration // from request to the end of the body
+
+	op string // for errors
+	id ID     // the payment that was asked for, "" for a create
+}
+
+// Fingerprint stands for the bytes of an answer within this process. The zero
+// Fingerprint stands for no answer.
+type Fingerprint uint64
+
+var fingerprintSeed = maphash.MakeSeed()
+
+// Fingerprint is equal for equal bodies. Two different bodies share one with
+// the odds of a 64-bit hash whose seed nobody outside this process knows.
+func (a Answer) Fingerprint() Fingerprint {
+	return Fingerprint(maphash.Bytes(fingerprintSeed, a.Raw) | 1)
+}

@@ -1,0 +1,111 @@
+package kubepay
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// ErrorKind sorts what can go wrong with a request by what a person can do
+// about it.
+type ErrorKind string
+
+// Every kind of failure.
+const (
+	Unauthorised ErrorKind = "unauthorised" // 401, 403: the token is refused, missing or ran out
+	NotFound     ErrorKind = "not found"    // 404
+	Throttled    ErrorKind = "throttled"    // 429: RetryAfter says for how long
+	Refused      ErrorKind = "refused"      // another 4xx, or a redirect that is not followed
+	Unreachable  ErrorKind = "unreachable"  // no answer: name, connection, TLS, time-out, cut off
+	Broken       ErrorKind = "broken"       // 5xx
+	Unreadable   ErrorKind = "unreadable"   // an answer that cannot be understood
+)
+
+// Error is a failed request: what was tried, on which payment, and the remedy.
+// It never holds the token.
+type Error struct {
+	Kind       ErrorKind
+	Op         string        // what was tried, as in "look at the payment"
+	ID         ID            // of which payment, "" when none is known yet
+	Code       int           // HTTP status code, 0 when there was no answer
+	RetryAfter time.Duration // how long the gateway asks to be left alone, 0 if it does not say
+	Detail     string        // the gateway's or the network's own words, clean and short
+	Field      string        // with Unreadable: the field that cannot be read, if one is to blame
+	Err        error         // the cause, if there is one
+
+	// Unsent tells that the request cannot have reached the gateway, so that
+	// repeating even a create is safe.
+	Unsent bool
+}
+
+// Error is one sentence with the remedy behind a colon.
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString("cannot ")
+	b.WriteString(e.Op)
+	if e.ID != "" {
+		b.WriteString(" " + string(e.ID))
+	}
+	b.WriteString(": " + e.Reason())
+	if r := e.Remedy(); r != "" {
+		b.WriteString("; " + r)
+	}
+	return b.String()
+}
+
+// Unwrap gives the cause, so that a cancelled context can be told apart.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Reason says in a few words what went wrong, without the payment and without
+// the remedy.
+func (e *Error) Reason() string {
+	switch e.Kind {
+	case Unauthorised:
+		return e.with("the gateway refuses the token")
+	case NotFound:
+		return "the gateway does not know this payment"
+	case Throttled:
+		return "the gateway asks to be called less often"
+	case Refused:
+		return e.with("the gateway refuses the request")
+	case Unreachable:
+		return e.with("the gateway cannot be reached")
+	case Broken:
+		return fmt.Sprintf("the gateway is in trouble (%d)", e.Code)
+	case Unreadable:
+		if e.Field != "" {
+			return e.with(fmt.Sprintf("the gateway's answer has an unreadable %q", e.Field))
+		}
+		return e.with("the gateway's answer is unreadable")
+	}
+	return e.with(string(e.Kind))
+}
+
+// Remedy says what a person can do about it, or "" when waiting is all.
+func (e *Error) Remedy() string {
+	switch e.Kind {
+	case Unauthorised:
+		return "renew KUBEPAY_TOKEN"
+	case NotFound:
+		return "check the id, and that KUBEPAY_URL is the gateway it was made on"
+	case Throttled:
+		if e.RetryAfter > 0 {
+			return fmt.Sprintf("it is asked again in %d s", int((e.RetryAfter + time.Second - 1) / time.Second))
+		}
+		return "it is asked again more slowly"
+	case Refused:
+		return "check KUBEPAY_URL"
+	case Unreachable:
+		return "check the network and KUBEPAY_URL"
+	case Unreadable:
+		return "check that KUBEPAY_URL is a KubePay gateway"
+	}
+	return ""
+}
+
+func (e *Error) with(reason string) string {
+	if e.Detail == "" {
+		return reason
+	}
+	return reason + " (" + e.Detail + ")"
+}
