@@ -90,7 +90,7 @@ func (e *Error) Remedy() string {
 		return "check the id, and that KUBEPAY_URL is the gateway it was made on"
 	case Throttled:
 		if e.RetryAfter > 0 {
-			return fmt.Sprintf("it is asked again in %d s", int((e.RetryAfter + time.Second - 1) / time.Second))
+			return fmt.Sprintf("it is asked again in %d s", int((e.RetryAfter+time.Second-1)/time.Second))
 		}
 		return "it is asked again more slowly"
 	case Refused:
