@@ -1,0 +1,60 @@
+package frame
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Check reports everything that would spoil the frame on a terminal: more lines
+// than rows, a line wider than the columns, and bytes that are neither text nor
+// a colour (SGR) nor a link (OSC 8). Widths are counted both ways terminals do,
+// by grapheme and by code point, so that a line holds in either.
+func (f Frame) Check() error {
+	var problems []error
+	lines := strings.Split(strings.ReplaceAll(f.content, "\r\n", "\n"), "\n")
+	if len(lines) > f.Rows() {
+		problems = append(problems, fmt.Errorf("%d lines, the screen has %d", len(lines), f.Rows()))
+	}
+	for i, line := range lines {
+		graphemes, points := ansi.StringWidth(line), ansi.StringWidthWc(line)
+		if widest := max(graphemes, points); widest > f.Cols() {
+			problems = append(problems, fmt.Errorf("line %d is %d cells wide by grapheme and %d by code point, the screen %d: %q",
+				i+1, graphemes, points, f.Cols(), ansi.Strip(line)))
+		}
+		for _, sequence := range foreign(line) {
+			problems = append(problems, fmt.Errorf("line %d holds %q, which is neither text, colour nor link", i+1, sequence))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// foreign returns the control characters and sequences of a line that have no
+// place in a frame.
+func foreign(line string) []string {
+	parser := ansi.GetParser()
+	defer ansi.PutParser(parser)
+	var found []string
+	var state byte
+	for line != "" {
+		sequence, width, n, next := ansi.DecodeSequence(line, state, parser)
+		colour := ansi.HasCsiPrefix(sequence) && parser.Command() == 'm'
+		link := ansi.HasOscPrefix(sequence) && parser.Command() == 8
+		if width == 0 && !colour && !link && !mark(sequence) {
+			found = append(found, sequence)
+		}
+		line, state = line[n:], next
+	}
+	return found
+}
+
+// mark reports whether a sequence without width is text after all: a combining
+// mark or a joiner, but nothing that turns the direction of the text around it.
+func mark(sequence string) bool {
+	first, _ := utf8.DecodeRuneInString(sequence)
+	turns := first == 0x200e || first == 0x200f || first >= 0x202a && first <= 0x202e || first >= 0x2066 && first <= 0x2069
+	return first >= 0xa0 && first != utf8.RuneError && !turns
+}
