@@ -12,7 +12,7 @@ type Answer struct {
 	Date time.Time     // the gateway's clock, from the Date header; zero if it sent none
 	Took time.Duration // from request to the end of the body
 
-	op string // for errors
+	op string // what was tried, for errors and for what an answer must hold
 	id ID     // the payment that was asked for, "" for a create
 }
 

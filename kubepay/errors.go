@@ -2,6 +2,7 @@ package kubepay
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"time"
 )
@@ -30,8 +31,11 @@ type Error struct {
 	Code       int           // HTTP status code, 0 when there was no answer
 	RetryAfter time.Duration // how long the gateway asks to be left alone, 0 if it does not say
 	Detail     string        // the gateway's or the network's own words, clean and short
-	Field      string        // with Unreadable: the field that cannot be read, if one is to blame
+	Field      string        // the field to blame, if one is: of the answer, or of a sale that is not sent
 	Err        error         // the cause, if there is one
+
+	// NoToken tells, with Unauthorised, that no token was sent.
+	NoToken bool
 
 	// Unsent tells that the request cannot have reached the gateway, so that
 	// repeating even a create is safe.
@@ -61,12 +65,21 @@ func (e *Error) Unwrap() error { return e.Err }
 func (e *Error) Reason() string {
 	switch e.Kind {
 	case Unauthorised:
+		if e.NoToken {
+			return e.with("the gateway wants a token")
+		}
 		return e.with("the gateway refuses the token")
 	case NotFound:
 		return "the gateway does not know this payment"
 	case Throttled:
 		return "the gateway asks to be called less often"
 	case Refused:
+		if e.Field != "" {
+			return e.with(fmt.Sprintf("the sale's %q is not right", e.Field))
+		}
+		if e.Unsent {
+			return e.Detail
+		}
 		return e.with("the gateway refuses the request")
 	case Unreachable:
 		return e.with("the gateway cannot be reached")
@@ -85,6 +98,9 @@ func (e *Error) Reason() string {
 func (e *Error) Remedy() string {
 	switch e.Kind {
 	case Unauthorised:
+		if e.NoToken {
+			return "set KUBEPAY_TOKEN"
+		}
 		return "renew KUBEPAY_TOKEN"
 	case NotFound:
 		return "check the id, and that KUBEPAY_URL is the gateway it was made on"
@@ -94,6 +110,9 @@ func (e *Error) Remedy() string {
 		}
 		return "it is asked again more slowly"
 	case Refused:
+		if e.Unsent || e.Code == http.StatusBadRequest {
+			return "" // what is wrong is said already
+		}
 		return "check KUBEPAY_URL"
 	case Unreachable:
 		return "check the network and KUBEPAY_URL"

@@ -1,0 +1,50 @@
+package kubepay
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Sale is what a payment is created from. At least one of the amounts is given;
+// what is empty is left out of the request.
+type Sale struct {
+	AmountFiat   string         `json:"amount_fiat,omitempty"`
+	AmountCrypto string         `json:"amount_crypto,omitempty"`
+	Token        Token          `json:"token"`
+	Currency     Currency       `json:"currency"`
+	Metadata     map[string]any `json:"metadata,omitempty"` // the merchant's own
+}
+
+// The documented forms of amounts, in KubePay's own notation.
+var (
+	fiatForm   = regexp.MustCompile(`^\d{0,17}(?:\.\d{0,2})?$`)
+	cryptoForm = regexp.MustCompile(`^\d{0,35}(?:\.\d{0,15})?$`)
+)
+
+// Check tells what the gateway would refuse, as an [Error] that names the first
+// field to correct.
+func (s Sale) Check() error {
+	switch {
+	case s.AmountFiat == "" && s.AmountCrypto == "":
+		return saleError("amount_fiat", "no amount is given")
+	case s.AmountFiat != "" && !positive(s.AmountFiat, fiatForm):
+		return saleError("amount_fiat", "it must be above zero, with at most 2 decimals, such as 25.00")
+	case s.AmountCrypto != "" && !positive(s.AmountCrypto, cryptoForm):
+		return saleError("amount_crypto", "it must be above zero, with at most 15 decimals, such as 0.0004125")
+	case s.Token == "":
+		return saleError("token", "no coin is given")
+	case s.Token != Token(Clean(string(s.Token), maxWord)):
+		return saleError("token", "it is no name of a coin")
+	case s.Currency != "EUR" && s.Currency != "USD":
+		return saleError("currency", "it must be EUR or USD")
+	}
+	return nil
+}
+
+func positive(amount string, form *regexp.Regexp) bool {
+	return form.MatchString(amount) && strings.ContainsAny(amount, "123456789")
+}
+
+func saleError(field, detail string) error {
+	return &Error{Kind: Refused, Op: opCreate, Field: field, Detail: detail, Unsent: true}
+}
