@@ -16,7 +16,7 @@ const (
 
 // Image returns a picture of the frame in which backgrounds and block glyphs are
 // exact and other glyphs are missing: enough to read a code from.
-func (f Frame) Image(p Palette) image.Image {
+func (f Frame) Image(p Palette) *image.RGBA {
 	picture := image.NewRGBA(image.Rect(0, 0, f.Cols()*cellWidth, f.Rows()*cellHeight))
 	fill(picture, picture.Bounds(), p.Bg)
 	f.each(func(x, y int, cell uv.Cell) {

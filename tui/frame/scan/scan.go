@@ -2,6 +2,7 @@ package scan
 
 import (
 	"fmt"
+	"image"
 
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
@@ -13,7 +14,7 @@ import (
 // colours. It looks twice, as phones do: by local contrast, then by that of the
 // whole picture.
 func Code(f frame.Frame, p frame.Palette) (string, error) {
-	picture := gozxing.NewLuminanceSourceFromImage(f.Image(p))
+	picture := luminance(f.Image(p))
 	hints := map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true}
 	var problem error
 	for _, binarizer := range []gozxing.Binarizer{
@@ -31,4 +32,16 @@ func Code(f frame.Frame, p frame.Palette) (string, error) {
 		problem = err
 	}
 	return "", fmt.Errorf("no code read in the frame: %w", problem)
+}
+
+// luminance hands a picture to the reader whole; the reader's own way goes pixel
+// by pixel through [image.Image] and takes most of the time of a scan.
+func luminance(picture *image.RGBA) gozxing.LuminanceSource {
+	size := picture.Bounds().Size()
+	pixels := make([]int, size.X*size.Y)
+	for i := range pixels {
+		rgba := picture.Pix[4*i : 4*i+4]
+		pixels[i] = int(rgba[0])<<16 | int(rgba[1])<<8 | int(rgba[2])
+	}
+	return gozxing.NewRGBLuminanceSource(size.X, size.Y, pixels)
 }
