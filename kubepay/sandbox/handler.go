@@ -1,0 +1,118 @@
+package sandbox
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"paywatch/kubepay"
+)
+
+// endpoint is one of the three calls of the documentation.
+type endpoint int
+
+const (
+	nowhere endpoint = iota
+	create
+	retrieve
+	publicRetrieve
+)
+
+// route is what a path asks for.
+type route struct {
+	endpoint endpoint
+	id       kubepay.ID // "" for a create
+	method   string     // the one that the endpoint answers
+	slash    bool       // whether the path ends in the slash that it must end in
+}
+
+const paymentsPath = "/api/gateway/payments/"
+
+func routeOf(path string) route {
+	trimmed := strings.TrimSuffix(path, "/")
+	rt := route{slash: trimmed != path, method: http.MethodGet}
+	rest, ok := strings.CutPrefix(trimmed+"/", paymentsPath)
+	parts := strings.Split(rest, "/") // the last is empty
+	switch {
+	case !ok:
+	case rest == "":
+		rt.endpoint, rt.method = create, http.MethodPost
+	case parts[0] == "":
+	case len(parts) == 2:
+		rt.endpoint, rt.id = retrieve, kubepay.ID(parts[0])
+	case len(parts) == 3 && parts[1] == "public":
+		rt.endpoint, rt.id = publicRetrieve, kubepay.ID(parts[0])
+	}
+	return rt
+}
+
+// ServeHTTP answers one request, with the faults that are on.
+func (g *Gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	now := time.Now()
+	rt, who := routeOf(r.URL.Path), callerOf(r)
+	entry := g.log.begin(Entry{At: now, ID: rt.id, Method: r.Method, Path: r.URL.Path, JWT: who.sent})
+	faults := g.faults(rt.id, now)
+	a := g.answer(r, rt, who, faults, now)
+	deliver(w, r, a, faults, func() { g.log.answered(entry, a.code) })
+}
+
+// answer goes through a request in the order of Django and its REST framework:
+// proxy, path, authentication, permission, throttling, method, body.
+func (g *Gateway) answer(r *http.Request, rt route, who caller, faults []Fault, now time.Time) answer {
+	status, broken := find(faults, Status)
+	switch {
+	case broken && status.Code >= http.StatusInternalServerError:
+		return page(status.Code)
+	case rt.endpoint == nowhere:
+		return page(http.StatusNotFound)
+	case !rt.slash:
+		return moved301(withSlash(r))
+	case who.sent && (!who.trusted || status.Code == http.StatusUnauthorized):
+		return tokenNotValid() // even where no token is needed
+	case !who.sent && rt.endpoint != publicRetrieve:
+		return unauthenticated()
+	case status.Code == http.StatusForbidden && rt.endpoint != publicRetrieve:
+		return forbidden()
+	case status.Code == http.StatusTooManyRequests:
+		return throttled(status.Wait)
+	case r.Method != rt.method:
+		return notAllowed(r.Method, rt.method+", OPTIONS")
+	case rt.endpoint == create:
+		return g.create(r, now)
+	}
+	return g.retrieve(rt, who, faults, now)
+}
+
+func withSlash(r *http.Request) string {
+	to := r.URL.EscapedPath() + "/"
+	if r.URL.RawQuery != "" {
+		to += "?" + r.URL.RawQuery
+	}
+	return to
+}
+
+func (g *Gateway) retrieve(rt route, who caller, faults []Fault, now time.Time) answer {
+	p, ok := g.payment(rt.id)
+	if !ok {
+		return notFound()
+	}
+	if wait := g.tooSoon(look{who.name, rt.id}, now); wait > 0 {
+		return throttled(wait)
+	}
+	skew, _ := find(faults, ClockOff)
+	in := p.intentAt(now, skew.Wait)
+	if rt.endpoint == publicRetrieve {
+		return jsonAnswer(http.StatusOK, in.publicIntent).spoil(faults)
+	}
+	return jsonAnswer(http.StatusOK, in).spoil(faults)
+}
+
+// tooSoon is how long the caller has to wait before its next look, if at all.
+func (g *Gateway) tooSoon(l look, now time.Time) time.Duration {
+	if g.opts.Unthrottled {
+		return 0
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.throttle.take(l, now)
+}
