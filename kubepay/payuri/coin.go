@@ -19,6 +19,7 @@ type Coin struct {
 	Advice   string // what the payer should look to before sending, "" where nothing
 
 	scheme    string // of its payment URI, "" where the bare address is shown
+	prefixed  bool   // whether the scheme is part of the address itself
 	amountKey string // of its payment URI
 	capitals  string // addresses that begin so may stand in capitals, for a smaller code
 	selfTag   string // addresses that begin so hold the tag or memo that Advice is about
@@ -65,7 +66,8 @@ func (c Coin) TxLink(id kubepay.TxID) string {
 }
 
 // FromSeed makes an address for a pretended payment, which passes the coin's
-// check and belongs to nobody: see [address.Format.FromSeed].
+// check and belongs to nobody: see [address.Format.FromSeed]. The coin is one
+// that Lookup found.
 func (c Coin) FromSeed(seed string) kubepay.Address {
 	return kubepay.Address(c.formats[0].FromSeed(seed))
 }

@@ -41,9 +41,8 @@ var coins = []entry{
 	{Coin: Coin{Symbol: "DASH", Name: "Dash", Network: "Dash", Decimals: 8,
 		scheme: "dash", amountKey: "amount", formats: formats(address.Dash), explorer: blockchair("dash")}},
 
-	// The scheme is part of the canonical address.
 	{names: names{"BCC", "BCHABC"}, Coin: Coin{Symbol: "BCH", Name: "Bitcoin Cash", Network: "Bitcoin Cash", Decimals: 8,
-		scheme: "bitcoincash", amountKey: "amount", formats: formats(address.BitcoinCash), explorer: blockchair("bitcoin-cash")}},
+		scheme: "bitcoincash", prefixed: true, amountKey: "amount", formats: formats(address.BitcoinCash), explorer: blockchair("bitcoin-cash")}},
 
 	{Coin: Coin{Symbol: "ZEC", Name: "Zcash", Network: "Zcash", Decimals: 8,
 		scheme: "zcash", amountKey: "amount", formats: formats(address.Zcash),

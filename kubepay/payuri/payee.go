@@ -59,6 +59,9 @@ func (c Coin) cutScheme(text string) (body, query string, isURI bool) {
 	if !found || c.scheme == "" || !strings.EqualFold(scheme, c.scheme) {
 		return text, "", false
 	}
+	if c.prefixed {
+		rest = text
+	}
 	body, query, _ = strings.Cut(rest, "?")
 	return body, query, true
 }
@@ -68,7 +71,7 @@ func (c Coin) cutScheme(text string) (body, query string, isURI bool) {
 func (c Coin) onlyAmount(query string) bool {
 	for parameter := range strings.SplitSeq(query, "&") {
 		key, _, _ := strings.Cut(parameter, "=")
-		if key != "" && key != c.amountKey {
+		if key != "" && !strings.EqualFold(key, c.amountKey) {
 			return false
 		}
 	}

@@ -23,9 +23,16 @@ const checksumSize = 4
 func (b base58Check) format(name string) Format {
 	return Format{
 		Name:   name,
-		check:  func(text string) (string, error) { _, err := b.decode(text); return text, err },
+		check:  b.check,
 		encode: func(hash []byte) string { return b.encode(hash[:b.size]) },
 	}
+}
+
+func (b base58Check) check(text string) (string, error) {
+	if _, err := b.decode(text); err != nil {
+		return "", err
+	}
+	return text, nil
 }
 
 // decode gives the payload of an address.

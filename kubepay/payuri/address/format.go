@@ -10,11 +10,12 @@ import (
 // What is wrong with an address, in words for the person who has it in hand.
 // They complete "not a Bitcoin address: …".
 var (
-	ErrChecksum = errors.New("a character is wrong or missing, the checksum does not match")
-	ErrForeign  = errors.New("it belongs to another coin or to a test network")
-	ErrLength   = errors.New("it is too short or too long")
-	ErrCase     = errors.New("capital and small letters are mixed")
-	ErrEmpty    = errors.New("there is none")
+	ErrChecksum  = errors.New("a character is wrong or missing, the checksum does not match")
+	ErrForeign   = errors.New("it belongs to another coin or to a test network")
+	ErrLength    = errors.New("it is too short or too long")
+	ErrCase      = errors.New("capital and small letters are mixed")
+	ErrCharacter = errors.New("it holds a character that no address has")
+	ErrEmpty     = errors.New("it is empty")
 )
 
 // maxLength is beyond every format. The longest, a Zcash unified address, takes
@@ -74,6 +75,9 @@ func (f Format) FromSeed(seed string) string {
 
 // charError tells which character stands where it never does.
 func charError(c byte) error {
+	if c <= ' ' || c > '~' {
+		return ErrCharacter
+	}
 	return fmt.Errorf("the character %q never stands in one", c)
 }
 

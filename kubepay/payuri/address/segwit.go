@@ -14,8 +14,7 @@ func segwitOr(name, prefix string, old base58Check) Format {
 		Name: name,
 		check: func(text string) (string, error) {
 			if !isBech32(text) {
-				_, err := old.decode(text)
-				return text, err
+				return old.check(text)
 			}
 			return checkWitness(prefix, text)
 		},
@@ -88,7 +87,7 @@ func bech32Error(err error) error {
 	case errors.As(err, new(bech32.ErrInvalidChecksum)):
 		return ErrChecksum
 	case errors.As(err, new(bech32.ErrInvalidCharacter)):
-		return errors.New("it holds a character that is none of a to z and 0 to 9")
+		return ErrCharacter
 	}
 	return ErrLength
 }

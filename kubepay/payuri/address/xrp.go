@@ -17,8 +17,7 @@ var XRP = Format{
 	Name: "XRP",
 	check: func(text string) (string, error) {
 		if text[0] != 'X' {
-			_, err := classicXRP.decode(text)
-			return text, err
+			return classicXRP.check(text)
 		}
 		return checkXAddress(text)
 	},

@@ -21,8 +21,7 @@ var Zcash = Format{
 	Name: "Zcash",
 	check: func(text string) (string, error) {
 		if !isBech32(text) {
-			_, err := transparent.decode(text)
-			return text, err
+			return transparent.check(text)
 		}
 		return checkShielded(text)
 	},
