@@ -11,12 +11,13 @@ const evmSize = 20 // bytes
 
 // EVM is Ethereum and every chain that runs its machine: one address is an
 // address on all of them. Its canonical form has the capitals of ERC-55, which
-// are its only checksum: an address all in small letters has none.
+// are its only checksum: an address whose letters are all of one case has none
+// to speak of.
 var EVM = Format{
 	Name:        "Ethereum",
 	check:       checkEVM,
 	encode:      func(hash []byte) string { return capitalise(hex.EncodeToString(hash[:evmSize])) },
-	hasChecksum: func(text string) bool { return text == capitalise(strings.ToLower(text[2:])) },
+	hasChecksum: mixedCase,
 }
 
 func checkEVM(text string) (string, error) {
@@ -32,10 +33,16 @@ func checkEVM(text string) (string, error) {
 	}
 	lower := strings.ToLower(digits)
 	canonical := capitalise(lower)
-	if digits != lower && digits != strings.ToUpper(digits) && text != canonical {
+	if mixedCase(text) && text != canonical {
 		return "", ErrChecksum
 	}
 	return canonical, nil
+}
+
+// mixedCase tells whether the hex digits of a checked address hold both cases.
+func mixedCase(text string) bool {
+	digits := text[len("0x"):]
+	return digits != strings.ToLower(digits) && digits != strings.ToUpper(digits)
 }
 
 // capitalise writes hex digits with the capitals of ERC-55: a letter is one

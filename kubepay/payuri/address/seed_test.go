@@ -2,6 +2,7 @@ package address
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,8 +23,8 @@ func TestPretendedAddressesPassTheirCheck(t *testing.T) {
 			if len(seen) != 200 {
 				t.Errorf("200 seeds made %d addresses", len(seen))
 			}
-			if f.FromSeed("a") != f.FromSeed("a") {
-				t.Error("one seed made two addresses")
+			if first, again := f.FromSeed("a"), f.FromSeed("a"); first != again {
+				t.Errorf("one seed made %s and %s", first, again)
 			}
 		})
 	}
@@ -38,6 +39,7 @@ func TestEverySingleWrongCharacterIsNoticed(t *testing.T) {
 		for _, v := range vectors[f.Name] {
 			texts = append(texts, v.text)
 		}
+		texts = slices.DeleteFunc(texts, func(text string) bool { return !f.HasChecksum(text) })
 		for _, text := range texts {
 			for i := range text {
 				for _, wrong := range letters {
