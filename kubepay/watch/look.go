@@ -1,0 +1,144 @@
+package watch
+
+import (
+	"paywatch/kubepay"
+)
+
+// job is one look: all that a worker needs to know.
+type job struct {
+	payment     *payment
+	id          kubepay.ID
+	seq         uint64
+	lane        lane
+	began       moment
+	public      bool
+	probe       bool
+	fingerprint kubepay.Fingerprint // of the last good look, if that was by this endpoint
+}
+
+// result is what a look brought.
+type result struct {
+	answer      kubepay.Answer
+	intent      *kubepay.Intent // nil if the answer is that of the last good look
+	fingerprint kubepay.Fingerprint
+	err         error
+}
+
+// take begins the look that is most due, if one may begin. The payment's next
+// look is scheduled here, before anything can go wrong with this one.
+func (e *Engine) take(now moment) (job, bool) {
+	if e.ctx.Err() != nil || e.paused {
+		return job{}, false
+	}
+	p := e.pick(now)
+	if p == nil || !e.requests.AllowN(e.began.Add(now), 1) {
+		return job{}, false
+	}
+	e.seq++
+	j := job{payment: p, id: p.id, seq: e.seq, lane: p.lane, began: now, probe: e.gate.closed}
+	j.public = e.options.Public || e.token.withhold(p, now)
+	if p.public == j.public {
+		j.fingerprint = p.fingerprint
+	}
+	e.flying[p.lane]++
+	e.gate.probing = j.probe
+	p.asked, p.flying = false, true
+	p.last, p.earliest = now, now+Gap
+	e.schedule.put(p, e.laneOf(p), e.healthy(p, now))
+	return j, true
+}
+
+// pick finds the payment to look at now. What is urgent goes first, else what
+// has been due the longest in a lane with room.
+func (e *Engine) pick(now moment) *payment {
+	if e.gate.closed {
+		return e.pickProbe(now)
+	}
+	var found *entry
+	for l := urgent; l < leaving; l++ {
+		if !e.room(l) {
+			continue
+		}
+		first := e.firstDue(l, now)
+		if first != nil && (found == nil || first.due < found.due) {
+			found = first
+		}
+		if found != nil && l == urgent {
+			break
+		}
+	}
+	if found == nil {
+		return nil
+	}
+	return found.payment
+}
+
+// pickProbe finds the payment by which a closed gate is probed. It need not be
+// due.
+func (e *Engine) pickProbe(now moment) *payment {
+	if e.gate.probing || now < e.gate.retryAt {
+		return nil
+	}
+	for l := urgent; l < leaving; l++ {
+		if q := e.schedule[l]; len(q) > 0 && !q[0].payment.flying && q[0].payment.earliest <= now {
+			return q[0].payment
+		}
+	}
+	return nil
+}
+
+// firstDue is the first payment of a lane if it is due. Those under way are
+// moved out of the way.
+func (e *Engine) firstDue(l lane, now moment) *entry {
+	for {
+		q := e.schedule[l]
+		if len(q) == 0 || q[0].due > now {
+			return nil
+		}
+		if !q[0].payment.flying {
+			return &q[0]
+		}
+		e.schedule.put(q[0].payment, l, now+Gap)
+	}
+}
+
+// room tells whether one more request of a lane may be under way. One place is
+// kept for what is urgent, and what fails has a quarter of them.
+func (e *Engine) room(l lane) bool {
+	if l == urgent {
+		return true
+	}
+	under := 0
+	for _, n := range e.flying {
+		under += n
+	}
+	if under >= max(e.options.Parallel-1, 1) {
+		return false
+	}
+	return l != failing || e.flying[failing] < max(e.options.Parallel/4, 1)
+}
+
+// look asks the gateway. An answer that cannot even be decoded without a panic
+// is unreadable like any other.
+func (e *Engine) look(j job) (r result) {
+	defer func() {
+		if recover() != nil {
+			r.err = &kubepay.Error{Kind: kubepay.Unreadable, Op: "look at the payment", ID: j.id}
+		}
+	}()
+	ask := e.gateway.Retrieve
+	if j.public {
+		ask = e.gateway.RetrievePublic
+	}
+	if r.answer, r.err = ask(e.ctx, j.id); r.err != nil {
+		return r
+	}
+	if r.fingerprint = r.answer.Fingerprint(); r.fingerprint == j.fingerprint {
+		return r
+	}
+	var in kubepay.Intent
+	if in, r.err = r.answer.Intent(); r.err == nil {
+		r.intent = &in
+	}
+	return r
+}

@@ -1,0 +1,154 @@
+package watch
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	"paywatch/kubepay"
+)
+
+// settle takes in what a look brought. A look that was cancelled brought
+// nothing, and its payment is due as it was scheduled.
+func (e *Engine) settle(j job, r result) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	now, p := e.now(), j.payment
+	p.flying = false
+	e.flying[j.lane]--
+	if j.probe {
+		e.gate.probing = false
+	}
+	if e.ctx.Err() != nil || errors.Is(r.err, context.Canceled) {
+		return
+	}
+	end := time.Now()
+	e.vitals.rate.count(now)
+	e.vitals.clock.date(r.answer.Date, end, r.answer.Took)
+	if r.err == nil {
+		e.vitals.good(r.answer.Took)
+	}
+	e.judge(j, r, now)
+	if p.discard {
+		p.discard = false
+		return
+	}
+	if r.err == nil {
+		p.learn(r, j.public, end.Add(e.vitals.clock.ahead()), now)
+	}
+	due := e.reschedule(j, r.err, now)
+	e.tell(e.observation(j, r, end, due-now), now)
+}
+
+// judge finds out what a look says of the gateway and of the token.
+func (e *Engine) judge(j job, r result, now moment) {
+	was := e.gate.down
+	switch {
+	case gatewayFault(r.err):
+		e.gate.strike(j.payment, j.probe, r.err, e.schedule.watched(), e.options.Interval, now)
+	case e.gate.life(j.payment):
+		e.spread(now)
+	}
+	changed := was != e.gate.down
+	if !j.public && e.token.answered(j.payment, r.err, now) {
+		changed = true
+	}
+	if changed {
+		e.tellHealth(now)
+	}
+}
+
+// reschedule sets when the payment is looked at next, now that it is known how
+// the look ended, and returns that.
+func (e *Engine) reschedule(j job, err error, now moment) moment {
+	p := j.payment
+	if err == nil && p.rests(now) && !p.asked {
+		e.schedule.put(p, resting, 0)
+		return 0
+	}
+	due := e.healthy(p, j.began)
+	switch {
+	case err == nil:
+	case kindOf(err) == kubepay.Unauthorised && !j.public:
+		due = j.began + Gap // by the public endpoint
+	default:
+		if wait := retryAfter(err); wait > 0 {
+			p.earliest = max(p.earliest, now+wait)
+		}
+		if e.gate.closed && gatewayFault(err) {
+			break
+		}
+		p.failures = min(p.failures, 100) + 1
+		if retryAfter(err) == 0 {
+			due = j.began + backoff(int(p.failures), e.interval(p), ownCap, rand.Float64())
+		}
+	}
+	if p.asked {
+		due = now
+	}
+	due = max(due, p.earliest)
+	e.schedule.put(p, e.laneOf(p), due)
+	return due
+}
+
+// observation is a finished look as it is handed on.
+func (e *Engine) observation(j job, r result, end time.Time, wait time.Duration) kubepay.Observation {
+	o := kubepay.Observation{
+		ID: j.id, Seq: j.seq, At: end, Date: r.answer.Date, Took: r.answer.Took,
+		Intent: r.intent, Unchanged: r.err == nil && r.intent == nil, Err: r.err, Public: j.public,
+	}
+	if r.intent != nil || r.err == nil && j.id == e.shown {
+		o.Raw = r.answer.Raw
+	}
+	if j.payment.lane != resting {
+		o.Next = end.Add(e.heldUp(j, wait))
+	}
+	return o
+}
+
+// heldUp is the wait for the next look, with what the gateway and the caps add
+// to it.
+func (e *Engine) heldUp(j job, wait time.Duration) time.Duration {
+	now := e.now()
+	if e.gate.closed {
+		wait = max(wait, e.gate.retryAt-now)
+	}
+	if pace := e.pace(); j.payment.lane == ordinary && pace > e.options.Interval {
+		wait = max(wait, j.began+pace-now)
+	}
+	return wait
+}
+
+// laneOf is the lane that a payment belongs to.
+func (e *Engine) laneOf(p *payment) lane {
+	switch {
+	case p.asked || p.id == e.shown:
+		return urgent
+	case p.failures > 0:
+		return failing
+	case p.stage == expired:
+		return slow
+	}
+	return ordinary
+}
+
+// interval is how often a payment is to be looked at.
+func (e *Engine) interval(p *payment) time.Duration {
+	switch {
+	case p.id == e.shown:
+		return e.options.Shown
+	case p.stage == expired:
+		return max(slowInterval, e.options.Interval)
+	}
+	return e.options.Interval
+}
+
+// healthy is when a payment is due after a look that began at a moment, if all
+// is well: in its next slot, so never later than an interval.
+func (e *Engine) healthy(p *payment, began moment) moment {
+	if p.id == e.shown {
+		return began + e.options.Shown
+	}
+	return max(slot(p.id, began, e.interval(p)), began+Gap)
+}
