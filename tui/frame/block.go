@@ -6,11 +6,7 @@ import "image"
 // cell's width and height, and false for every other glyph (Unicode, Block
 // Elements, U+2580 to U+259F; the shades are left to the font).
 func fills(glyph string) ([]image.Rectangle, bool) {
-	runes := []rune(glyph)
-	if len(runes) != 1 {
-		return nil, false
-	}
-	switch r := runes[0]; {
+	switch r := single(glyph); {
 	case r == '▀':
 		return one(0, 0, 8, 4), true
 	case r >= '▁' && r <= '█': // lower one eighth to full

@@ -43,7 +43,8 @@ func foreign(line string) []string {
 		sequence, width, n, next := ansi.DecodeSequence(line, state, parser)
 		colour := ansi.HasCsiPrefix(sequence) && parser.Command() == 'm'
 		link := ansi.HasOscPrefix(sequence) && parser.Command() == 8
-		if width == 0 && !colour && !link && !mark(sequence) {
+		text := utf8.ValidString(sequence) && (width > 0 || mark(sequence))
+		if !text && !colour && !link {
 			found = append(found, sequence)
 		}
 		line, state = line[n:], next
