@@ -1,0 +1,316 @@
+package settings_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"paywatch/kubepay/settings"
+)
+
+// from are sources without anything chosen: tests add to them.
+func from(t *testing.T) settings.Sources {
+	t.Helper()
+	return settings.Sources{
+		LookupEnv:  env(nil),
+		File:       filepath.Join(t.TempDir(), "settings.toml"),
+		CheckTheme: func(name string) error { return nil },
+	}
+}
+
+func env(set map[string]string) func(string) (string, bool) {
+	return func(name string) (string, bool) {
+		v, ok := set[name]
+		return v, ok
+	}
+}
+
+func write(t *testing.T, path, text string, mode os.FileMode) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), mode); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(path, mode); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestNothingChosenIsTheDefaults(t *testing.T) {
+	got, err := settings.Load(from(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Interval != 10*time.Second || got.MaxRPS != 200 || got.Theme != "auto" || got.ASCII || got.URL != "" || got.Token.Reveal() != "" {
+		t.Errorf("defaults are %+v", got)
+	}
+	want := map[string]string{"interval": "default", "max-rps": "default", "theme": "default", "ascii": "default"}
+	if diff := cmp.Diff(want, got.Origins); diff != "" {
+		t.Errorf("origins (-want +got):\n%s", diff)
+	}
+}
+
+func TestFlagsOverEnvironmentOverFile(t *testing.T) {
+	for _, test := range []struct {
+		name, flag, env, file string
+		want                  time.Duration
+		origin                string
+	}{
+		{"all three", "5s", "6s", "7s", 5 * time.Second, "--interval"},
+		{"no flag", "", "6s", "7s", 6 * time.Second, "PAYWATCH_INTERVAL"},
+		{"file alone", "", "", "7s", 7 * time.Second, "interval in FILE"},
+		{"none", "", "", "", 10 * time.Second, "default"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			sources := from(t)
+			if test.flag != "" {
+				sources.Flags = map[string]string{"interval": test.flag}
+			}
+			sources.LookupEnv = env(map[string]string{"PAYWATCH_INTERVAL": test.env})
+			if test.file != "" {
+				write(t, sources.File, fmt.Sprintf("interval = %q\n", test.file), 0o644)
+			}
+			got, err := settings.Load(sources)
+			if err != nil {
+				t.Fatal(err)
+			}
+			origin := strings.ReplaceAll(got.Origins["interval"], sources.File, "FILE")
+			if got.Interval != test.want || origin != test.origin {
+				t.Errorf("interval %v from %s, want %v from %s", got.Interval, origin, test.want, test.origin)
+			}
+		})
+	}
+}
+
+func TestTheTokenHasOnePlace(t *testing.T) {
+	type place struct{ flagFile, env, envFile, file, fileFile string }
+	for _, test := range []struct {
+		name  string
+		given place
+		want  string // the token, or what the refusal says
+	}{
+		{"variable", place{env: "a"}, "a"},
+		{"file named by flag over variable", place{flagFile: "b", env: "a"}, "b"},
+		{"variable over a file named in the settings", place{env: "a", fileFile: "c"}, "a"},
+		{"file named by variable over the settings' token", place{envFile: "d", file: "e"}, "d"},
+		{"the settings' token", place{file: "e"}, "e"},
+		{"twice in the environment", place{env: "a", envFile: "d"}, "KUBEPAY_TOKEN and KUBEPAY_TOKEN_FILE are both set; keep one"},
+		{"twice in the settings", place{file: "e", fileFile: "c"}, "both set; keep one"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			sources := from(t)
+			named := func(token string) string {
+				if token == "" {
+					return ""
+				}
+				path := filepath.Join(filepath.Dir(sources.File), token)
+				write(t, path, token+"\n", 0o600)
+				return path
+			}
+			if path := named(test.given.flagFile); path != "" {
+				sources.Flags = map[string]string{"token-file": path}
+			}
+			sources.LookupEnv = env(map[string]string{"KUBEPAY_TOKEN": test.given.env, "KUBEPAY_TOKEN_FILE": named(test.given.envFile)})
+			var text string
+			if test.given.file != "" {
+				text += fmt.Sprintf("token = %q\n", test.given.file)
+			}
+			if named(test.given.fileFile) != "" {
+				text += fmt.Sprintf("token-file = %q\n", test.given.fileFile) // beside the settings
+			}
+			write(t, sources.File, text, 0o600)
+
+			got, err := settings.Load(sources)
+			if err != nil {
+				if !strings.Contains(err.Error(), test.want) {
+					t.Errorf("refusal %q, want %q in it", err, test.want)
+				}
+				return
+			}
+			if got.Token.Reveal() != test.want {
+				t.Errorf("token %q, want %q", got.Token.Reveal(), test.want)
+			}
+		})
+	}
+}
+
+func TestARefusalSaysWhereWhatAndTheRemedy(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		flags map[string]string
+		env   map[string]string
+		file  string
+		want  []string
+	}{
+		{name: "interval too short", flags: map[string]string{"interval": "2s"}, want: []string{"--interval", "2s is too short", "choose 3s or more"}},
+		{name: "interval without unit", env: map[string]string{"PAYWATCH_INTERVAL": "10"}, want: []string{"PAYWATCH_INTERVAL", `"10"`, "such as 10s"}},
+		{name: "interval as a number", file: "interval = 10", want: []string{"interval in FILE", `"10"`, "such as 10s"}},
+		{name: "negative rate", flags: map[string]string{"max-rps": "-1"}, want: []string{"--max-rps", "such as 50"}},
+		{name: "rate that is no number", flags: map[string]string{"max-rps": "NaN"}, want: []string{"--max-rps", "such as 50"}},
+		{name: "endless rate", file: "max-rps = inf", want: []string{"max-rps in FILE", "such as 50"}},
+		{name: "ascii", env: map[string]string{"PAYWATCH_ASCII": "perhaps"}, want: []string{"PAYWATCH_ASCII", "true nor false"}},
+		{name: "theme", file: `theme = "pink"`, want: []string{"theme in FILE", "no theme"}},
+		{name: "unknown key", file: "url = \"https://g.example\"\nintervall = \"5s\"", want: []string{"FILE", "line 2", `"intervall"`, "choose among url, token"}},
+		{name: "unknown table", file: "[gateway]\nurl = \"https://g.example\"", want: []string{"FILE", "line 1", `"gateway`}},
+		{name: "a list", file: "url = [1]", want: []string{"FILE", "url", "neither text nor a number"}},
+		{name: "not TOML", file: "\ninterval 5s", want: []string{"FILE", "line 2", "not TOML"}},
+		{name: "control character", file: `url = "https://g.example/\u001b[2J"`, want: []string{"url in FILE", "control character"}},
+		{name: "token's file is missing", flags: map[string]string{"token-file": "/nowhere/token"}, want: []string{"--token-file", "/nowhere/token", "no such file"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			sources := from(t)
+			sources.Flags, sources.LookupEnv = test.flags, env(test.env)
+			sources.CheckTheme = func(name string) error {
+				if name == "pink" {
+					return fmt.Errorf("there is no theme %q", name)
+				}
+				return nil
+			}
+			if test.file != "" {
+				write(t, sources.File, test.file, 0o644)
+			}
+			_, err := settings.Load(sources)
+			if err == nil {
+				t.Fatal("not refused")
+			}
+			got := strings.ReplaceAll(err.Error(), sources.File, "FILE")
+			for _, part := range test.want {
+				if !strings.Contains(got, part) {
+					t.Errorf("%q lacks %q", got, part)
+				}
+			}
+			if strings.ContainsAny(got, "\n\x1b") {
+				t.Errorf("%q is not one plain sentence", got)
+			}
+		})
+	}
+}
+
+func TestATokenIsForItsOwnerAlone(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		return // there the mode says nothing
+	}
+	const token = "s3cret-token"
+
+	sources := from(t)
+	write(t, sources.File, "token = \""+token+"\"", 0o644)
+	_, err := settings.Load(sources)
+	if err == nil || !strings.Contains(err.Error(), "chmod 600 "+sources.File) {
+		t.Errorf("a token in a settings file that others may read gives %v", err)
+	}
+	if err != nil && strings.Contains(err.Error(), token) {
+		t.Errorf("the refusal shows the token: %v", err)
+	}
+
+	sources = from(t)
+	path := filepath.Join(filepath.Dir(sources.File), "token")
+	sources.Flags = map[string]string{"token-file": path}
+	write(t, path, token, 0o644)
+	got, err := settings.Load(sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Warnings) != 1 || !strings.Contains(got.Warnings[0], "chmod 600 "+path) {
+		t.Errorf("a token's file that others may read warns %q", got.Warnings)
+	}
+	write(t, path, token, 0o600)
+	if got, err = settings.Load(sources); err != nil || len(got.Warnings) != 0 {
+		t.Errorf("a token's file of mode 600 gives %v and warns %q", err, got.Warnings)
+	}
+}
+
+func TestABrokenFileDoesNotShowItsToken(t *testing.T) {
+	const token = "s3cret-token"
+	for _, text := range []string{
+		"token = " + token,
+		"token = \"" + token + "\ninterval = 1",
+		"token = [\"" + token + "\"]",
+		"token = \"" + token + "\\u001b\"",
+	} {
+		sources := from(t)
+		write(t, sources.File, text, 0o600)
+		_, err := settings.Load(sources)
+		if err == nil {
+			t.Errorf("%q is not refused", text)
+			continue
+		}
+		if strings.Contains(err.Error(), token) {
+			t.Errorf("%q shows the token: %v", text, err)
+		}
+	}
+}
+
+func TestNoPrintingShowsTheToken(t *testing.T) {
+	const token = "s3cret-token"
+	sources := from(t)
+	sources.LookupEnv = env(map[string]string{"KUBEPAY_TOKEN": token})
+	got, err := settings.Load(sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asJSON, err := json.Marshal(got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{
+		fmt.Sprint(got), fmt.Sprintf("%v", got), fmt.Sprintf("%+v", got), fmt.Sprintf("%#v", got), fmt.Sprintf("%q", got.Token), string(asJSON),
+	} {
+		if strings.Contains(text, token) {
+			t.Errorf("%s shows the token", text)
+		}
+	}
+}
+
+func TestEverySettingCanBeWrittenInTheFile(t *testing.T) {
+	texts := map[string]string{
+		"url": `"https://g.example"`, "token": `"a"`, "interval": `"4s"`, "max-rps": "5", "theme": `"dark"`, "ascii": "true", "ids": `"ids.txt"`,
+	}
+	for _, setting := range settings.All() {
+		t.Run(setting.Name, func(t *testing.T) {
+			sources := from(t)
+			text, ok := texts[setting.Name]
+			if setting.Name == "token-file" {
+				path := filepath.Join(filepath.Dir(sources.File), "token")
+				write(t, path, "a", 0o600)
+				text, ok = `"token"`, true
+			}
+			if !ok {
+				t.Fatal("this test does not know how to write it")
+			}
+			write(t, sources.File, setting.Name+" = "+text, 0o600)
+			got, err := settings.Load(sources)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := setting.Name + " in " + sources.File; got.Origins[setting.Name] != want {
+				t.Errorf("found in %q, want %q", got.Origins[setting.Name], want)
+			}
+		})
+	}
+}
+
+func FuzzFile(f *testing.F) {
+	f.Add("url = \"https://g.example\"\ninterval = \"4s\"\nmax-rps = 5\nascii = true\n")
+	f.Add("[a]\nb = 1979-05-27T07:32:00Z\n")
+	f.Add("token = \"\"\"\nx\"\"\"")
+	f.Fuzz(func(t *testing.T, text string) {
+		sources := from(t)
+		write(t, sources.File, text, 0o600)
+		got, err := settings.Load(sources)
+		if err != nil {
+			if strings.ContainsAny(strings.ReplaceAll(err.Error(), sources.File, "FILE"), "\n\r\x1b") {
+				t.Errorf("%q is not one plain sentence", err)
+			}
+			return
+		}
+		if got.Interval < 3*time.Second || !(got.MaxRPS > 0) {
+			t.Errorf("interval %v and max-rps %v were let through", got.Interval, got.MaxRPS)
+		}
+	})
+}

@@ -1,0 +1,95 @@
+package settings
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"paywatch/kubepay/watch"
+)
+
+// Setting is one thing to choose.
+type Setting struct {
+	Name    string // of the flag, and of the key in the settings file
+	Env     string // the environment variable
+	Default string // "" if nothing is chosen without being asked
+	Help    string
+	NoFlag  bool // a command line is for everyone on the machine to read
+	Switch  bool // on or off: the flag needs no value
+
+	set func(*Settings, string) error
+}
+
+const (
+	tokenName     = "token"
+	tokenFileName = "token-file"
+	themeName     = "theme"
+	idsName       = "ids"
+)
+
+// All lists what there is to choose.
+func All() []Setting { return table }
+
+var table = []Setting{
+	{Name: "url", Env: "KUBEPAY_URL", Help: "the gateway's address, as KubePay gave it to you", set: func(s *Settings, v string) error {
+		s.URL = v // the client judges it, and never quotes it: it may hold a password
+		return nil
+	}},
+	{Name: tokenName, Env: "KUBEPAY_TOKEN", NoFlag: true, Help: "your token; without one, payments are looked at as a shop front does", set: func(s *Settings, v string) error {
+		s.Token = NewSecret(v)
+		return nil
+	}},
+	{Name: tokenFileName, Env: "KUBEPAY_TOKEN_FILE", Help: "a file that holds your token alone", set: (*Settings).readToken},
+	{Name: "interval", Env: "PAYWATCH_INTERVAL", Default: "10s", Help: "between two looks at one payment, 3s or more", set: setInterval},
+	{Name: "max-rps", Env: "PAYWATCH_MAX_RPS", Default: "200", Help: "at most so many requests a second in all", set: setMaxRPS},
+	{Name: themeName, Env: "PAYWATCH_THEME", Default: "auto", Help: "colours: auto, dark, light, contrast, safe or plain", set: func(s *Settings, v string) error {
+		s.Theme = v
+		return nil
+	}},
+	{Name: "ascii", Env: "PAYWATCH_ASCII", Default: "false", Switch: true, Help: "draw with ASCII characters alone", set: setASCII},
+	{Name: idsName, Env: "PAYWATCH_IDS", Help: "a file with the ids to watch, besides those given", set: func(s *Settings, v string) error {
+		s.IDs = v
+		return nil
+	}},
+}
+
+func setInterval(s *Settings, v string) error {
+	d, err := time.ParseDuration(v)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%q is no length of time; write it with its unit, such as 10s", v)
+	case d < watch.Gap:
+		return fmt.Errorf("%v is too short: KubePay asks for %v between two looks at a payment; choose %[2]v or more", d, watch.Gap)
+	}
+	s.Interval = d
+	return nil
+}
+
+func setMaxRPS(s *Settings, v string) error {
+	n, err := strconv.ParseFloat(v, 64)
+	if err != nil || !(n > 0) || math.IsInf(n, 0) {
+		return fmt.Errorf("%q is no number above 0; write how many requests a second there may be, such as 50", v)
+	}
+	s.MaxRPS = n
+	return nil
+}
+
+func setASCII(s *Settings, v string) error {
+	on, err := strconv.ParseBool(v)
+	if err != nil {
+		return fmt.Errorf("%q is neither true nor false; write one of them", v)
+	}
+	s.ASCII = on
+	return nil
+}
+
+// clean refuses what no value may hold, so that a value can be quoted.
+func clean(v string) (string, error) {
+	if strings.ContainsFunc(v, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		return "", errors.New("the value holds a control character; write it on one line, as plain text")
+	}
+	return strings.TrimSpace(v), nil
+}
