@@ -56,6 +56,20 @@ func TestEverySingleWrongCharacterIsNoticed(t *testing.T) {
 	}
 }
 
+func TestMoneroWithPaymentID(t *testing.T) {
+	text := encodeMonero(append([]byte{moneroIntegrated}, make([]byte, moneroKeys+moneroPaymentID)...))
+	if len(text) != 106 {
+		t.Errorf("%s has %d characters, want 106", text, len(text))
+	}
+	if _, err := Monero.Check(text); err != nil {
+		t.Errorf("%s is refused: %v", text, err)
+	}
+	short := encodeMonero(append([]byte{moneroIntegrated}, make([]byte, moneroKeys)...))
+	if _, err := Monero.Check(short); err == nil {
+		t.Errorf("%s passes without its payment id", short)
+	}
+}
+
 func TestGroupsReadAloud(t *testing.T) {
 	tests := []struct {
 		name, text string

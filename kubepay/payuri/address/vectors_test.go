@@ -58,7 +58,7 @@ var vectors = map[string][]vector{
 		{"Solana Pay specification", "EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v"},
 		{"the system program", "11111111111111111111111111111111"},
 	},
-	"Tron": {
+	"TRON": {
 		{"tron4j, Base58CheckTest", "TJAAinkKN2h9KxtBZXw6SyL7HwCQXnzFsE"},
 		{"the zero hash", "T9yD14Nj9j7xAB4dbGeiX9h8unkKHxuWwb"},
 		{"a validator's tests", "TKTcfBEKpp5ZRPwmiZ8SfLx8W7CDZ7PHCY"},
