@@ -8,13 +8,13 @@ type ChangeKind string
 const (
 	FirstSeen     ChangeKind = "first_seen"     // the first good look; To is the status
 	StatusChanged ChangeKind = "status"         // From and To are statuses
-	Captured      ChangeKind = "captured"       // From and To are what had arrived, in Token
+	Captured      ChangeKind = "captured"       // From and To are what had arrived, in Unit; From is "" where that was unknown
 	NewTx         ChangeKind = "transaction"    // To is the amount received, in Token; TxID its transaction
-	AddressMoved  ChangeKind = "address_moved"  // From and To are pay addresses: an alarm
+	AddressMoved  ChangeKind = "address_moved"  // From and To are pay addresses, To "" if it is gone: an alarm
 	ExpiryMoved   ChangeKind = "expiry_moved"   // From and To are times in RFC 3339, UTC
-	TotalChanged  ChangeKind = "total_changed"  // From and To are totals in Unit: an alarm
-	Overpaid      ChangeKind = "overpaid"       // To is what arrived beyond the total, in Token
-	Late          ChangeKind = "late"           // To is what arrived after expiry, in Token, where known
+	TotalChanged  ChangeKind = "total_changed"  // From and To are totals in Unit, or with their units where those changed: an alarm
+	Overpaid      ChangeKind = "overpaid"       // To is what arrived beyond the total, in Unit
+	Late          ChangeKind = "late"           // To is what arrived after expiry, in Unit
 	WentBack      ChangeKind = "gone_backwards" // From and To are statuses, or amounts in Unit: an alarm
 )
 
@@ -29,5 +29,5 @@ type Change struct {
 	ID       ID
 	From, To string // in the terms that the kind says; amounts plain, without exponent or grouping
 	Unit     string // the token or currency of an amount, "" where there is none
-	TxID     TxID   // with NewTx and Late, where known
+	TxID     TxID   // with NewTx, with Late and WentBack where one transaction is meant
 }

@@ -27,7 +27,7 @@ func Clean(s string, most int) string {
 		return s
 	}
 	c := cleaner{left: s}
-	for c.left != "" && c.runes <= most {
+	for c.left != "" && (c.runes <= most || c.last == ' ') {
 		c.next()
 	}
 	return cut(strings.TrimRight(c.out.String(), " "), most)

@@ -18,7 +18,10 @@ func escapeLength(s string) int {
 	case ']', 'P', 'X', '^', '_':
 		return whole(size, stringLength(rest))
 	}
-	if kind < '0' { // intermediate bytes, then the final one
+	switch {
+	case s[0] != esc: // a control character on its own
+		return 0
+	case kind < '0': // intermediate bytes, then the final one
 		return whole(size, finalAt(rest, '0'))
 	}
 	return size

@@ -136,7 +136,7 @@ func (c *Client) fail(what call, err error) error {
 		return err
 	}
 	whole := *e
-	whole.Op, whole.ID = what.op, what.id
+	whole.Op, whole.ID = what.op, ID(Clean(string(what.id), maxID))
 	if c.jwt != nil {
 		whole.Detail = strings.ReplaceAll(whole.Detail, c.jwt(), "…")
 		if e.Err != nil && strings.Contains(e.Err.Error(), c.jwt()) {

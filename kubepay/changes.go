@@ -1,0 +1,163 @@
+package kubepay
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// Changes tells what happened to a payment between two good looks, in the order
+// in which it is told. before is nil at the first look. It is pure: equal looks
+// give no changes.
+//
+// What a look leaves out is unknown, and so neither a change nor a loss: an
+// amount, a time, and the transactions of a public look (nil; an empty list says
+// that there are none).
+func Changes(before *Intent, after Intent) []Change {
+	c := comparison{before: before, after: after}
+	if before == nil {
+		c.add(Change{Kind: FirstSeen, To: string(after.Status)})
+		c.overpaid(Intent{})
+		c.late(after.Transactions, decimal.Zero)
+		return c.changes
+	}
+	c.status(*before)
+	c.address(*before)
+	c.total(before.Fiat, after.Fiat, string(before.Currency), string(after.Currency))
+	c.total(before.Crypto, after.Crypto, string(before.Token), string(after.Token))
+	c.expiry(*before)
+	grown := c.captured(*before)
+	c.late(c.transactions(*before, grown), grown)
+	c.overpaid(*before)
+	return c.changes
+}
+
+// Keep carries over the metadata and transactions of an earlier look where this
+// one has none, as after a public look. Compare with [Changes] what was kept.
+func (in Intent) Keep(before Intent) Intent {
+	if in.Metadata == nil {
+		in.Metadata = before.Metadata
+	}
+	if in.Transactions == nil {
+		in.Transactions = before.Transactions
+	}
+	return in
+}
+
+type comparison struct {
+	before  *Intent
+	after   Intent
+	changes []Change
+}
+
+func (c *comparison) add(change Change) {
+	change.ID = c.after.ID
+	c.changes = append(c.changes, change)
+}
+
+func (c *comparison) status(before Intent) {
+	from, to := before.Status, c.after.Status
+	if from == to {
+		return
+	}
+	c.add(Change{Kind: StatusChanged, From: string(from), To: string(to)})
+	if from == Paid || from == Partial && to == Pending {
+		c.add(Change{Kind: WentBack, From: string(from), To: string(to)})
+	}
+}
+
+// address: one that appears is no move. One that is taken away is, while the
+// payer may still pay, lest another take its place in two steps.
+func (c *comparison) address(before Intent) {
+	from, to := before.PayAddress, c.after.PayAddress
+	if from == "" || from == to || to == "" && c.after.Status.Over() {
+		return
+	}
+	c.add(Change{Kind: AddressMoved, From: string(from), To: string(to)})
+}
+
+func (c *comparison) total(before, after Amount, fromUnit, toUnit string) {
+	if !before.Total.Valid || !after.Total.Valid {
+		return
+	}
+	from, to := before.Total.Decimal, after.Total.Decimal
+	switch {
+	case fromUnit != "" && toUnit != "" && fromUnit != toUnit:
+		c.add(Change{Kind: TotalChanged, From: from.String() + " " + fromUnit, To: to.String() + " " + toUnit})
+	case !from.Equal(to):
+		c.add(Change{Kind: TotalChanged, From: from.String(), To: to.String(), Unit: toUnit})
+	}
+}
+
+func (c *comparison) expiry(before Intent) {
+	from, to := before.ExpiresAt, c.after.ExpiresAt
+	if from.IsZero() || to.IsZero() || from.Equal(to) {
+		return
+	}
+	c.add(Change{Kind: ExpiryMoved, From: from.UTC().Format(time.RFC3339), To: to.UTC().Format(time.RFC3339)})
+}
+
+// captured compares in coins, or in fiat where the coins are not known, and
+// gives by how much it grew, as far as that is known.
+func (c *comparison) captured(before Intent) (grown decimal.Decimal) {
+	from, to, unit := before.Crypto.Captured, c.after.Crypto.Captured, string(c.after.Token)
+	if !to.Valid {
+		from, to, unit = before.Fiat.Captured, c.after.Fiat.Captured, string(c.after.Currency)
+	}
+	if !to.Valid {
+		return decimal.Zero
+	}
+	change := Change{Kind: Captured, To: to.Decimal.String(), Unit: unit}
+	if !from.Valid {
+		if to.Decimal.IsPositive() {
+			c.add(change)
+		}
+		return decimal.Zero
+	}
+	change.From = from.Decimal.String()
+	grown = to.Decimal.Sub(from.Decimal)
+	if grown.IsNegative() {
+		change.Kind = WentBack
+	}
+	if !grown.IsZero() {
+		c.add(change)
+	}
+	return grown
+}
+
+// late is money after expiry: transactions of a later time, or else whatever
+// arrived since the gateway said expired.
+func (c *comparison) late(news []Transaction, grown decimal.Decimal) {
+	change := Change{Kind: Late, Unit: string(c.after.Token)}
+	sum, count := decimal.Zero, 0
+	for _, tx := range news {
+		if !c.after.ExpiresAt.IsZero() && tx.CreatedAt.After(c.after.ExpiresAt) {
+			sum = sum.Add(tx.Received)
+			change.TxID = tx.ID
+			count++
+		}
+	}
+	switch {
+	case count == 0 && (c.before == nil || c.before.Status != Expired || !grown.IsPositive()):
+		return
+	case count == 0:
+		sum = grown
+		if !c.after.Crypto.Captured.Valid {
+			change.Unit = string(c.after.Currency)
+		}
+	case count > 1:
+		change.TxID = ""
+	}
+	change.To = sum.String()
+	c.add(change)
+}
+
+func (c *comparison) overpaid(before Intent) {
+	was, is, unit := before.Crypto.Over(), c.after.Crypto.Over(), string(c.after.Token)
+	if !is.Valid {
+		was, is, unit = before.Fiat.Over(), c.after.Fiat.Over(), string(c.after.Currency)
+	}
+	if is.Valid && is.Decimal.GreaterThan(was.Decimal) { // an unknown one counts as none
+		c.add(Change{Kind: Overpaid, To: is.Decimal.String(), Unit: unit})
+	}
+}
