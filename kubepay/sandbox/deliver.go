@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"encoding/json"
 	"maps"
 	"net"
 	"net/http"
@@ -11,6 +12,10 @@ import (
 
 // dripPieces is in how many pieces a dripping body comes.
 const dripPieces = 8
+
+// resetDelay lets the caller read what was written before the reset throws it
+// away, so that the reset comes in the middle of the body.
+const resetDelay = 20 * time.Millisecond
 
 // deliver sends an answer, with the faults of the wire. It calls sent when the
 // first of it goes out.
@@ -46,6 +51,7 @@ func writeBody(w http.ResponseWriter, r *http.Request, body []byte, faults []Fau
 		_, _ = w.Write(body[:len(body)/2])
 		flush(w)
 		if resets {
+			sleep(r.Context(), resetDelay)
 			reset(w)
 		}
 		panic(http.ErrAbortHandler) // ends the connection, and so the body
@@ -58,6 +64,26 @@ func writeBody(w http.ResponseWriter, r *http.Request, body []byte, faults []Fau
 	default:
 		_, _ = w.Write(body)
 	}
+}
+
+// spoil applies the faults that leave an answer well-formed to its fields.
+func (a answer) spoil(faults []Fault) answer {
+	wrong, isWrong := find(faults, WrongTypes)
+	missing, isMissing := find(faults, MissingField)
+	if a.code/100 != 2 || !isWrong && !isMissing {
+		return a
+	}
+	var fields map[string]any
+	if err := json.Unmarshal(a.body, &fields); err != nil {
+		panic(err) // a good answer was just encoded by jsonAnswer
+	}
+	if isWrong {
+		fields[wrong.Field] = []any{fields[wrong.Field]}
+	}
+	if isMissing {
+		delete(fields, missing.Field)
+	}
+	return jsonAnswer(a.code, fields)
 }
 
 // flush sends what was written so far. A writer that cannot flush is a test's

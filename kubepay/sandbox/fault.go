@@ -1,14 +1,12 @@
 package sandbox
 
-import (
-	"time"
-)
+import "time"
 
 // FaultKind names a way in which a gateway, or the way to it, misbehaves.
 type FaultKind string
 
-// Every kind of fault. An answer of Status never reaches the application, so
-// that a create does not happen; with all others it does.
+// Every kind of fault. With Status nothing reaches the application, so that a
+// create does not happen; with all others it does.
 const (
 	Status       FaultKind = "status"        // Code instead of the answer; 429 asks to Wait
 	Latency      FaultKind = "latency"       // the answer comes after Wait

@@ -50,10 +50,10 @@ func routeOf(path string) route {
 func (g *Gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	now := time.Now()
 	rt, who := routeOf(r.URL.Path), callerOf(r)
-	entry := g.log.begin(Entry{At: now, ID: rt.id, Method: r.Method, Path: r.URL.Path, JWT: who.sent})
+	seq := g.log.begin(Entry{At: now, ID: rt.id, Method: r.Method, Path: r.URL.Path, JWT: who.sent})
 	faults := g.faults(rt.id, now)
-	a := g.answer(r, rt, who, faults, now)
-	deliver(w, r, a, faults, func() { g.log.answered(entry, a.code) })
+	a := g.answer(r, rt, who, faults, now).spoil(faults)
+	deliver(w, r, a, faults, func() { g.log.answered(seq, a.code) })
 }
 
 // answer goes through a request in the order of Django and its REST framework:
@@ -102,9 +102,9 @@ func (g *Gateway) retrieve(rt route, who caller, faults []Fault, now time.Time) 
 	skew, _ := find(faults, ClockOff)
 	in := p.intentAt(now, skew.Wait)
 	if rt.endpoint == publicRetrieve {
-		return jsonAnswer(http.StatusOK, in.publicIntent).spoil(faults)
+		return jsonAnswer(http.StatusOK, in.publicIntent)
 	}
-	return jsonAnswer(http.StatusOK, in).spoil(faults)
+	return jsonAnswer(http.StatusOK, in)
 }
 
 // tooSoon is how long the caller has to wait before its next look, if at all.

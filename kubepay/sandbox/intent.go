@@ -1,8 +1,6 @@
 package sandbox
 
 import (
-	"encoding/json"
-	"net/http"
 	"time"
 
 	"paywatch/kubepay"
@@ -78,23 +76,3 @@ func (p *payment) intentAt(now time.Time, skew time.Duration) intent {
 // timeText is a time as Django REST Framework writes it, always with its six
 // decimals.
 func timeText(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000Z") }
-
-// spoil applies the faults that leave an answer well-formed to its fields.
-func (a answer) spoil(faults []Fault) answer {
-	wrong, isWrong := find(faults, WrongTypes)
-	missing, isMissing := find(faults, MissingField)
-	if a.code != http.StatusOK || !isWrong && !isMissing {
-		return a
-	}
-	var fields map[string]any
-	if err := json.Unmarshal(a.body, &fields); err != nil {
-		panic(err) // the body of an intent was just encoded by jsonAnswer
-	}
-	if isWrong {
-		fields[wrong.Field] = []any{fields[wrong.Field]}
-	}
-	if isMissing {
-		delete(fields, missing.Field)
-	}
-	return jsonAnswer(a.code, fields)
-}

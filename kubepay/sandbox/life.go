@@ -9,7 +9,6 @@ import (
 // Life is what happens to a payment, at which age. Its durations are those of a
 // real shop; a gateway stretches them all by one factor.
 type Life struct {
-	Name    string
 	Expires time.Duration // the age at expires_at
 	Steps   []Step        // in the order of At
 }

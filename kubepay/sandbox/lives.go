@@ -17,51 +17,51 @@ const (
 // The lives. Steps lie half a minute apart at least, except where the point is
 // how fast they come.
 var (
-	plain = Life{Name: "plain", Expires: expiry, Steps: []Step{
+	plain = Life{Expires: expiry, Steps: []Step{
 		{At: time.Minute, Receive: whole, Status: kubepay.Paid},
 	}}
-	paidAtOnce = Life{Name: "paid", Expires: expiry, Steps: []Step{
+	paidAtOnce = Life{Expires: expiry, Steps: []Step{
 		{At: 0, Receive: whole, Status: kubepay.Paid},
 	}}
-	threeParts = Life{Name: "three_parts", Expires: expiry, Steps: []Step{
+	threeParts = Life{Expires: expiry, Steps: []Step{
 		{At: 1 * time.Minute, Receive: 400, Status: kubepay.Partial},
 		{At: 3 * time.Minute, Receive: 350},
 		{At: 6 * time.Minute, Receive: 250, Status: kubepay.Paid},
 	}}
-	partialExpired = Life{Name: "partial_expired", Expires: 12 * time.Minute, Steps: []Step{
+	partialExpired = Life{Expires: 12 * time.Minute, Steps: []Step{
 		{At: 2 * time.Minute, Receive: 300, Status: kubepay.Partial},
 		{At: 12 * time.Minute, Status: kubepay.Expired},
 	}}
-	expired = Life{Name: "expired", Expires: expiry, Steps: []Step{
+	expired = Life{Expires: expiry, Steps: []Step{
 		{At: expiry, Status: kubepay.Expired},
 	}}
-	failed = Life{Name: "failed", Expires: expiry, Steps: []Step{
+	failed = Life{Expires: expiry, Steps: []Step{
 		{At: 4 * time.Minute, Status: kubepay.Failed},
 	}}
-	overpaid = Life{Name: "overpaid", Expires: expiry, Steps: []Step{
+	overpaid = Life{Expires: expiry, Steps: []Step{
 		{At: 2 * time.Minute, Receive: 1250, Status: kubepay.Paid},
 	}}
-	late = Life{Name: "late", Expires: 9 * time.Minute, Steps: []Step{
+	late = Life{Expires: 9 * time.Minute, Steps: []Step{
 		{At: 9 * time.Minute, Status: kubepay.Expired},
 		{At: 9*time.Minute + half, Receive: whole},
 	}}
-	moved = Life{Name: "moved", Expires: expiry, Steps: []Step{
+	moved = Life{Expires: expiry, Steps: []Step{
 		{At: 1 * time.Minute, Receive: 400, Status: kubepay.Partial},
 		{At: 3 * time.Minute, Move: true},
 		{At: 7 * time.Minute, Receive: 600, Status: kubepay.Paid},
 	}}
-	takenBack = Life{Name: "taken_back", Expires: expiry, Steps: []Step{
+	takenBack = Life{Expires: expiry, Steps: []Step{
 		{At: 1 * time.Minute, Receive: 400, Status: kubepay.Partial},
 		{At: 2 * time.Minute, Receive: 600, Status: kubepay.Paid},
 		{At: 3 * time.Minute, TakeBack: true, Status: kubepay.Partial},
 		{At: expiry, Status: kubepay.Expired},
 	}}
-	held = Life{Name: "on_hold", Expires: expiry, Steps: []Step{
+	held = Life{Expires: expiry, Steps: []Step{
 		{At: 1 * time.Minute, Receive: 500, Status: kubepay.Partial},
 		{At: 3 * time.Minute, Status: onHold},
 		{At: 7 * time.Minute, Receive: 500, Status: kubepay.Paid},
 	}}
-	many = Life{Name: "many", Expires: expiry, Steps: manySteps(200)}
+	many = Life{Expires: expiry, Steps: manySteps(200)}
 )
 
 // manySteps pays the total in n equal transactions, three seconds apart.

@@ -17,42 +17,47 @@ type Entry struct {
 	JWT    bool // whether a bearer token came along
 }
 
-// logSize bounds the log: a quarter of an hour of a thousand payments.
-const logSize = 100_000
+// logSize bounds the log: five minutes of a thousand payments at 10 s.
+const logSize = 1 << 15
 
 // requestLog keeps the last requests in the order of their arrival.
 type requestLog struct {
 	mu      sync.Mutex
-	entries []*Entry // a ring once it is full
-	next    int
+	entries []Entry // a ring once it is full
+	seq     int     // how many requests there have been
 }
 
-func (l *requestLog) begin(e Entry) *Entry {
+// begin notes a request and gives its number.
+func (l *requestLog) begin(e Entry) int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.entries) < logSize {
-		l.entries = append(l.entries, &e)
-		return &e
+	seq := l.seq
+	l.seq++
+	if seq < logSize {
+		l.entries = append(l.entries, e)
+	} else {
+		l.entries[seq%logSize] = e
 	}
-	l.entries[l.next] = &e
-	l.next = (l.next + 1) % logSize
-	return &e
+	return seq
 }
 
-func (l *requestLog) answered(e *Entry, status int) {
+// answered notes the answer to a request, unless it has left the log.
+func (l *requestLog) answered(seq, status int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	e.Status = status
+	if l.seq-seq <= logSize {
+		l.entries[seq%logSize].Status = status
+	}
 }
 
-// Log returns the requests so far, oldest first, at most the last 100 000.
+// Log returns the last 32 768 requests, oldest first.
 func (g *Gateway) Log() []Entry {
 	l := &g.log
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	out := make([]Entry, 0, len(l.entries))
-	for i := range l.entries {
-		out = append(out, *l.entries[(l.next+i)%len(l.entries)])
+	oldest := 0
+	if l.seq > logSize {
+		oldest = l.seq % logSize
 	}
-	return out
+	return append(append([]Entry{}, l.entries[oldest:]...), l.entries[:oldest]...)
 }

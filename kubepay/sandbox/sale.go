@@ -99,9 +99,9 @@ func saleOf(fields map[string]any) (sale, problems) {
 	return s, nil
 }
 
-// readDecimal reads an amount of at most whole digits before the point and
+// readDecimal reads an amount of at most so many digits before the point and
 // places behind it. No sign and no exponent, by the documentation's patterns.
-func readDecimal(v any, whole, places int) (decimal.Decimal, string) {
+func readDecimal(v any, digits, places int) (decimal.Decimal, string) {
 	const invalid = "A valid number is required."
 	text := ""
 	switch v := v.(type) {
@@ -111,14 +111,13 @@ func readDecimal(v any, whole, places int) (decimal.Decimal, string) {
 		text = v.String()
 	}
 	before, behind, _ := strings.Cut(text, ".")
-	digits := before + behind
 	switch {
-	case digits == "", strings.Trim(digits, "0123456789") != "":
+	case before+behind == "", strings.Trim(before+behind, "0123456789") != "":
 		return decimal.Zero, invalid
 	case len(behind) > places:
 		return decimal.Zero, fmt.Sprintf("Ensure that there are no more than %d decimal places.", places)
-	case len(before) > whole:
-		return decimal.Zero, fmt.Sprintf("Ensure that there are no more than %d digits before the decimal point.", whole)
+	case len(before) > digits:
+		return decimal.Zero, fmt.Sprintf("Ensure that there are no more than %d digits before the decimal point.", digits)
 	}
 	d, err := decimal.NewFromString("0" + before + "." + behind + "0") // either may be empty
 	if err != nil {

@@ -21,7 +21,9 @@ func (g *Gateway) Serve(ctx context.Context, l net.Listener) error {
 		BaseContext:       func(net.Listener) context.Context { return ctx }, // so that hung requests end with ctx
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      2 * time.Minute, // a slow fault takes its time
 		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
 		ErrorLog:          log.New(io.Discard, "", 0), // the terminal may be a screen
 	}
 	stopped := make(chan struct{})
