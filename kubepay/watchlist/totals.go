@@ -1,0 +1,102 @@
+package watchlist
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"paywatch/kubepay"
+)
+
+// Count is how many payments on the list have a status.
+type Count struct {
+	Status kubepay.Status // "" for those not seen yet
+	N      int
+}
+
+// Total is what arrived in one currency.
+type Total struct {
+	Currency kubepay.Currency
+	Captured decimal.Decimal
+}
+
+// totals are kept as entries come, change and go, never counted anew.
+type totals struct {
+	alarmed  int
+	counts   map[kubepay.Status]int
+	captured map[kubepay.Currency]decimal.Decimal
+}
+
+func newTotals() totals {
+	return totals{counts: map[kubepay.Status]int{}, captured: map[kubepay.Currency]decimal.Decimal{}}
+}
+
+// share is one payment's part in the totals.
+type share struct {
+	alarmed  bool
+	status   kubepay.Status
+	currency kubepay.Currency
+	captured decimal.Decimal
+}
+
+func shareOf(e *Entry) share {
+	s := share{status: e.Status(), alarmed: len(e.Alarms) > 0}
+	if e.Intent != nil && e.Intent.Fiat.Captured.Valid {
+		s.currency, s.captured = e.Intent.Currency, e.Intent.Fiat.Captured.Decimal
+	}
+	return s
+}
+
+func (t *totals) add(s share) {
+	t.counts[s.status]++
+	if s.alarmed {
+		t.alarmed++
+	}
+	if !s.captured.IsZero() {
+		t.captured[s.currency] = t.captured[s.currency].Add(s.captured)
+	}
+}
+
+func (t *totals) take(s share) {
+	t.counts[s.status]--
+	if s.alarmed {
+		t.alarmed--
+	}
+	if !s.captured.IsZero() {
+		t.captured[s.currency] = t.captured[s.currency].Sub(s.captured)
+	}
+}
+
+// documented is the sequence in which counts are told.
+var documented = []kubepay.Status{kubepay.Pending, kubepay.Partial, kubepay.Paid, kubepay.Failed, kubepay.Expired}
+
+// Counts tells how many payments the whole list has of each status: first the
+// documented ones, none left out, then unknown ones and those not seen yet,
+// where there are any.
+func (l *List) Counts() []Count {
+	var counts []Count
+	for _, s := range documented {
+		counts = append(counts, Count{s, l.totals.counts[s]})
+	}
+	for _, s := range slices.Sorted(maps.Keys(l.totals.counts)) {
+		if n := l.totals.counts[s]; n > 0 && !s.Known() {
+			counts = append(counts, Count{s, n})
+		}
+	}
+	return counts
+}
+
+// Received tells what arrived for the payments of the whole list, by currency.
+func (l *List) Received() []Total {
+	var sums []Total
+	for _, c := range slices.Sorted(maps.Keys(l.totals.captured)) {
+		if sum := l.totals.captured[c]; !sum.IsZero() {
+			sums = append(sums, Total{c, sum})
+		}
+	}
+	return sums
+}
+
+// Alarmed is how many payments have alarms that nobody has acknowledged.
+func (l *List) Alarmed() int { return l.totals.alarmed }
