@@ -1,0 +1,80 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/watch"
+	"paywatch/kubepay/watchlist"
+)
+
+// apply takes in what the engine has seen and asks for the next batch.
+func (m *Model) apply(batch batchMsg) tea.Cmd {
+	m.takeHealth(batch.Health)
+	for _, o := range batch.Observations {
+		m.markStale(o)
+		if o.Raw != nil && m.list.Get(o.ID) != nil {
+			m.answers.keep(o.ID, o.Raw)
+		}
+	}
+	events := m.list.Apply(batch.Observations)
+	return tea.Batch(nextBatch(m.ctx, m.opts.Engine), m.announce(events))
+}
+
+func (m *Model) takeHealth(h watch.Health) {
+	if h.TokenRefused && !m.health.TokenRefused {
+		m.alarms = true
+	}
+	if h != m.health {
+		m.frame.stale(headerPart)
+	}
+	if h.Offset != m.health.Offset {
+		m.frame.stale(everything)
+	}
+	m.health = h
+}
+
+// markStale says which parts of the screen an observation may alter. An answer
+// that is the same as before alters only how old it is, which the clock brings
+// to the screen.
+func (m *Model) markStale(o kubepay.Observation) {
+	e := m.list.Get(o.ID)
+	switch {
+	case e == nil:
+	case o.Intent != nil || o.Err != nil || e.Err != nil:
+		m.frame.stale(headerPart | listPart)
+		if o.ID == m.listView.selected {
+			m.frame.stale(everything)
+		}
+	}
+}
+
+// announce tells of changes beyond the screen's own lines.
+func (m *Model) announce(events []watchlist.Event) tea.Cmd {
+	ring := false
+	for _, ev := range events {
+		if !loud(ev) {
+			continue
+		}
+		ring = true
+		m.title.set(m.theme.Glyphs, m.list.Get(ev.ID), m.now)
+	}
+	if ring && !m.muted {
+		return tea.Raw(bell)
+	}
+	return nil
+}
+
+// bell is BEL of ECMA-48.
+const bell = "\a"
+
+// loud tells whether a change is worth looking up for: the payment became paid,
+// partial or failed, or something is wrong.
+func loud(ev watchlist.Event) bool {
+	switch ev.Kind {
+	case kubepay.StatusChanged:
+		to := kubepay.Status(ev.To)
+		return to == kubepay.Paid || to == kubepay.Partial || to == kubepay.Failed
+	}
+	return ev.Kind.Alarm()
+}

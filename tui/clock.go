@@ -1,0 +1,44 @@
+package tui
+
+import (
+	"fmt"
+	"time"
+)
+
+// countdown is the time left for people: 7:12, 1:07:12, 3 d 4 h. At zero
+// there is nothing to count.
+func countdown(left time.Duration) string {
+	// A countdown shows the second that is running out, so it starts at the full
+	// time and its last second is 0:01.
+	s := int((left + time.Second - 1) / time.Second)
+	switch {
+	case s < 3600:
+		return fmt.Sprintf("%d:%02d", s/60, s%60)
+	case s < 48*3600:
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%d d %d h", s/86400, s/3600%24)
+}
+
+// age is how long ago something was, for people: 4 s, 3 min, 2 h.
+func age(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return fmt.Sprintf("%d s", int(d/time.Second))
+	case d < time.Hour:
+		return fmt.Sprintf("%d min", int(d/time.Minute))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%d h", int(d/time.Hour))
+	}
+	return fmt.Sprintf("%d d", int(d/(24*time.Hour)))
+}
+
+// timeOfDay is a moment for people: the time, with the day where it is not
+// today's.
+func timeOfDay(t, now time.Time) string {
+	t = t.In(now.Location())
+	if t.YearDay() == now.YearDay() && t.Year() == now.Year() {
+		return t.Format("15:04:05")
+	}
+	return t.Format("2 Jan 15:04")
+}

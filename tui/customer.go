@@ -1,0 +1,256 @@
+package tui
+
+import (
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/payuri"
+	"paywatch/kubepay/watchlist"
+	"paywatch/theme"
+	"paywatch/tui/qr"
+)
+
+// customerView is the payment turned to the customer: the amount, the largest
+// code that fits, what is missing, the time left; and when it is paid, a thanks
+// that nobody can mistake. Everything follows from the payment's state, so that
+// it never outlives it.
+type customerView struct {
+	size
+	id     kubepay.ID
+	bare   bool
+	style  qr.Style
+	codes  *qr.Codes
+	asked  request
+	notice string
+}
+
+// tooOldToPay is the age beyond which a code is hidden: what it asks for may no
+// longer be right.
+const tooOldToPay = 30 * time.Second
+
+func (v *customerView) render(t *theme.Theme, e *watchlist.Entry, now moment) []string {
+	switch {
+	case e == nil:
+		return v.message(t, t.Text, "", "This payment is no longer watched.")
+	case e.Intent == nil:
+		return v.message(t, t.Text, "", "One moment, please.")
+	case e.Status() == kubepay.Paid:
+		return v.thanks(t, e)
+	case e.Status().Over():
+		return v.over(t, e)
+	}
+	if old, _ := e.Age(now.local); old > tooOldToPay && e.Stale(now.local) {
+		return v.message(t, t.Warn, "One moment, please", "Do not pay now: there is no connection to the gateway.")
+	}
+	r := v.asked.asks(e, now)
+	if r.NoCode != "" {
+		return v.withoutCode(t, e, r)
+	}
+	return v.pay(t, e, r, now)
+}
+
+// pay sets the code and its text beside or over one another, whichever leaves
+// the larger code.
+func (v *customerView) pay(t *theme.Theme, e *watchlist.Entry, r payuri.Request, now moment) []string {
+	room := size{v.width, v.height - 1} // the last line says how to go back
+	textWidth := min(max(room.width*2/5, 30), 76)
+	p := payload(r, v.bare)
+	besideCode, _ := v.codes.Largest(p, room.width-textWidth-6, room.height, v.style)
+	over := v.text(t, e, r, qr.Code{}, now, size{room.width - 4, room.height / 3}, center)
+	underCode, need := v.codes.Largest(p, room.width, room.height-len(over)-1, v.style)
+
+	var lines []string
+	switch {
+	case besideCode.Empty() && underCode.Empty():
+		over = append(over, blank(room.width-4))
+		s := sheet{theme: t, width: room.width - 4}
+		s.tooSmall(need, room)
+		s.payTo(r)
+		lines = middle(append(over, s.lines...), room.width-4, room)
+	case better(besideCode, underCode):
+		text := v.text(t, e, r, besideCode, now, size{room.width - besideCode.Width - 6, room.height / 2}, left)
+		lines = sideBySide(besideCode, text, room)
+	default:
+		over = v.text(t, e, r, underCode, now, size{room.width - 4, room.height / 3}, center)
+		lines = stack(over, underCode, room)
+	}
+	return v.footed(t, lines)
+}
+
+// better tells whether a code beside its text beats one under it: the one that
+// asks for the amount, then the larger one.
+func better(beside, under qr.Code) bool {
+	switch {
+	case beside.Empty() || under.Empty():
+		return under.Empty()
+	case beside.Kind != under.Kind:
+		return beside.Kind < under.Kind
+	case beside.Scale != under.Scale:
+		return beside.Scale > under.Scale
+	}
+	return beside.Quiet >= under.Quiet
+}
+
+// text is what stands with the code.
+func (v *customerView) text(t *theme.Theme, e *watchlist.Entry, r payuri.Request, code qr.Code, now moment, room size, a align) []string {
+	s := sheet{theme: t, width: room.width}
+	in := e.Intent
+	rest := in.Crypto.Captured.Valid && in.Crypto.Captured.Decimal.IsPositive()
+	ask, due := "To pay", in.Fiat.Total
+	if rest {
+		ask, due = "Left to pay", in.Fiat.Missing()
+	}
+	s.set(t.Faint, ask, a)
+	s.amount(due, string(in.Currency), size{room.width, max(room.height-7, 3)}, a)
+	s.set(t.Strong, cryptoOf(in, in.Crypto.Missing()), a)
+	if rest {
+		s.blankLine()
+		s.set(t.Status(kubepay.Partial), "Received "+fiatOf(in, in.Fiat.Captured)+" of "+fiatOf(in, in.Fiat.Total)+", thank you", a)
+		bar := min(room.width, 40)
+		s.lines = append(s.lines, pad(s.line().putBar(in, bar, t.Status(in.Status)).b.String(), room.width-bar, a))
+	}
+	s.blankLine()
+	v.wayToPay(&s, r, code, a)
+	if left, ok := e.Left(now.gateway); ok {
+		s.set(timeStyle(t, in, left), countdown(left)+" left", a)
+	}
+	return s.lines
+}
+
+func (v *customerView) wayToPay(s *sheet, r payuri.Request, code qr.Code, a align) {
+	t := s.theme
+	if r.Coin.Network != "" {
+		s.set(t.Text, r.Coin.Network, a)
+	}
+	if code.Kind == qr.Bare && !code.Empty() {
+		s.set(t.Text, "Please enter the amount yourself.", a)
+	}
+	if r.Advice != "" {
+		s.set(t.Warn, r.Advice, a)
+	}
+}
+
+// timeStyle is calm until the last quarter of the time.
+func timeStyle(t *theme.Theme, in *kubepay.Intent, left time.Duration) theme.Style {
+	if !in.CreatedAt.IsZero() && left*4 < in.ExpiresAt.Sub(in.CreatedAt) {
+		return t.Warn
+	}
+	return t.Text
+}
+
+// amount is an amount in large figures, or in plain ones where there is no room.
+func (s *sheet) amount(d decimal.NullDecimal, unit string, room size, a align) {
+	g := s.theme.Glyphs
+	text := fiat(d)
+	lines, ok := large(text, size{room.width - cellWidth(unit) - 1, room.height}, g.Upper, g.Lower, g.Full)
+	if !ok {
+		s.set(s.theme.Strong, withUnit(text, unit), a)
+		return
+	}
+	for i, part := range lines {
+		tail := ""
+		if i == len(lines)-1 {
+			tail = unit
+		}
+		s.set(s.theme.Strong, part+" "+fit(tail, cellWidth(unit), left, ""), a)
+	}
+}
+
+// set adds a text, wrapped and aligned.
+func (s *sheet) set(style theme.Style, text string, a align) {
+	if cellWidth(text) <= s.width {
+		s.finish(s.line().put(style, text, s.width, a))
+		return
+	}
+	for _, part := range wrap(text, s.width) {
+		s.finish(s.line().put(style, part, s.width, a))
+	}
+}
+
+// thanks fills the whole screen.
+func (v *customerView) thanks(t *theme.Theme, e *watchlist.Entry) []string {
+	s := sheet{theme: t, width: v.width}
+	in := e.Intent
+	s.set(t.ThanksStrong, t.Glyphs.Paid+"  P A I D  "+t.Glyphs.Paid, center)
+	s.set(t.Thanks, "", center)
+	g := t.Glyphs
+	figures, ok := large(fiat(in.Fiat.Total), size{v.width - 10, v.height / 2}, g.Upper, g.Lower, g.Full)
+	if !ok {
+		figures = []string{fiat(in.Fiat.Total)}
+	}
+	for _, part := range figures {
+		s.set(t.ThanksStrong, part, center)
+	}
+	s.set(t.ThanksStrong, string(in.Currency), center)
+	s.set(t.Thanks, "", center)
+	s.set(t.ThanksStrong, "Thank you", center)
+	if over := in.Fiat.Over(); over.Valid && over.Decimal.IsPositive() {
+		s.set(t.Thanks, fiatOf(in, over)+" more than asked arrived: please ask at the till.", center)
+	}
+	s.set(t.Thanks, e.Title(), center)
+	lines := s.lines
+	spare := max(v.height-len(lines), 0)
+	blankThanks := t.Thanks.Render(blank(v.width))
+	all := append(repeated(blankThanks, spare/2), lines...)
+	all = append(all, repeated(blankThanks, v.height-len(all))...)
+	all = all[:v.height]
+	all[v.height-1] = t.Thanks.Render(fit(" any key goes back", v.width, left, ""))
+	return all
+}
+
+func repeated(text string, n int) []string {
+	if n <= 0 {
+		return nil
+	}
+	return strings.Split(strings.Repeat(text+"\n", n-1)+text, "\n")
+}
+
+// over says that the payment is over and not paid.
+func (v *customerView) over(t *theme.Theme, e *watchlist.Entry) []string {
+	status := t.Glyphs.Status(e.Status()) + " " + strings.ToUpper(string(e.Status()))
+	text := "This payment is over. Please do not send anything: ask at the till."
+	if got := e.Intent.Fiat.Captured; got.Valid && got.Decimal.IsPositive() {
+		text = "Received " + fiatOf(e.Intent, got) + " of " + fiatOf(e.Intent, e.Intent.Fiat.Total) + ". " + text
+	}
+	return v.message(t, t.Status(e.Status()), status, text)
+}
+
+func (v *customerView) withoutCode(t *theme.Theme, e *watchlist.Entry, r payuri.Request) []string {
+	switch r.NoCode {
+	case timeIsUp:
+		return v.message(t, t.Warn, "The time is up", "Checking with the gateway. Please do not send anything now.")
+	case payuri.NothingMissing:
+		return v.message(t, t.Strong, "Received "+fiatOf(e.Intent, e.Intent.Fiat.Captured), "Waiting for the gateway to confirm it.")
+	case payuri.NoAddress:
+		return v.message(t, t.Text, "One moment, please", "There is no address to pay to yet.")
+	}
+	return v.message(t, t.Alarm, "DO NOT PAY", "Something is wrong with the address. Please ask at the till.")
+}
+
+// message is a few words in the middle of the screen.
+func (v *customerView) message(t *theme.Theme, style theme.Style, title, text string) []string {
+	width := max(v.width-4, 1)
+	s := sheet{theme: t, width: width}
+	if title != "" {
+		for _, part := range wrap(title, width) {
+			l := s.line()
+			l.gap((width - cellWidth(part)) / 2)
+			s.finish(l.add(style, part))
+		}
+		s.blankLine()
+	}
+	s.set(t.Text, text, center)
+	return v.footed(t, middle(s.lines, width, size{v.width, v.height - 1}))
+}
+
+// footed adds the last line, which is for whoever stands at the till.
+func (v *customerView) footed(t *theme.Theme, lines []string) []string {
+	l := newLine(t).gap(1).add(t.Faint, "esc back")
+	if v.notice != "" && l.filled+cellWidth(v.notice)+4 <= v.width {
+		l.gap(v.width-1-cellWidth(v.notice)-l.filled).add(t.Warn, v.notice)
+	}
+	return append(lines, l.to(v.width))
+}

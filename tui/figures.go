@@ -1,0 +1,97 @@
+package tui
+
+import "strings"
+
+// The figures of large amounts, five pixels high and three wide, a string a row.
+var figures = map[rune][5]string{
+	'0': {"###", "# #", "# #", "# #", "###"},
+	'1': {" # ", "## ", " # ", " # ", "###"},
+	'2': {"###", "  #", "###", "#  ", "###"},
+	'3': {"###", "  #", " ##", "  #", "###"},
+	'4': {"# #", "# #", "###", "  #", "  #"},
+	'5': {"###", "#  ", "###", "  #", "###"},
+	'6': {"###", "#  ", "###", "# #", "###"},
+	'7': {"###", "  #", "  #", " # ", " # "},
+	'8': {"###", "# #", "###", "# #", "###"},
+	'9': {"###", "# #", "###", "  #", "###"},
+	'.': {" ", " ", " ", " ", "#"},
+	' ': {" ", " ", " ", " ", " "},
+}
+
+// large writes an amount in figures as large as the room allows, and reports
+// whether there are figures for all of it and they fit. Pixels are twice as wide
+// as high in cells, since cells are twice as high as wide; the smallest size
+// draws two rows of pixels in one of cells, with the half blocks given.
+func large(amount string, room size, upper, lower, full string) ([]string, bool) {
+	pixels, ok := bitmap(amount)
+	if !ok {
+		return nil, false
+	}
+	for scale := 3; scale >= 1; scale-- {
+		if len(pixels[0])*2*scale <= room.width && len(pixels)*scale <= room.height && full != "" {
+			return magnified(pixels, scale, full), true
+		}
+	}
+	if len(pixels[0]) <= room.width && (len(pixels)+1)/2 <= room.height && upper != "" {
+		return halved(pixels, upper, lower, full), true
+	}
+	return nil, false
+}
+
+func bitmap(amount string) ([]string, bool) {
+	rows := make([]string, 5)
+	for i, r := range amount {
+		figure, ok := figures[r]
+		if !ok {
+			return nil, false
+		}
+		for y := range rows {
+			if i > 0 {
+				rows[y] += " "
+			}
+			rows[y] += figure[y]
+		}
+	}
+	return rows, amount != ""
+}
+
+func magnified(pixels []string, scale int, full string) []string {
+	var lines []string
+	for _, row := range pixels {
+		var b strings.Builder
+		for _, p := range row {
+			cell := " "
+			if p == '#' {
+				cell = full
+			}
+			b.WriteString(strings.Repeat(cell, 2*scale))
+		}
+		for range scale {
+			lines = append(lines, b.String())
+		}
+	}
+	return lines
+}
+
+func halved(pixels []string, upper, lower, full string) []string {
+	var lines []string
+	for y := 0; y < len(pixels); y += 2 {
+		var b strings.Builder
+		for x := range len(pixels[y]) {
+			top := pixels[y][x] == '#'
+			bottom := y+1 < len(pixels) && pixels[y+1][x] == '#'
+			switch {
+			case top && bottom:
+				b.WriteString(full)
+			case top:
+				b.WriteString(upper)
+			case bottom:
+				b.WriteString(lower)
+			default:
+				b.WriteByte(' ')
+			}
+		}
+		lines = append(lines, b.String())
+	}
+	return lines
+}

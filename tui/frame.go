@@ -1,0 +1,152 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// part is a part of the main screen that is rendered on its own.
+type part uint8
+
+const (
+	headerPart part = 1 << iota
+	listPart
+	detailPart
+	footerPart
+	everything = headerPart | listPart | detailPart | footerPart
+)
+
+// frame is the screen as it was last rendered, and what of it no longer holds.
+type frame struct {
+	dirty                part
+	header, rule, footer string
+	content              string
+}
+
+func (f *frame) stale(p part) { f.dirty |= p }
+
+// refresh renders what is stale. It is the only place where the screen is made.
+func (m *Model) refresh() {
+	if m.frame.dirty == 0 || m.size.width == 0 {
+		return
+	}
+	m.layout = arrange(m.size, m.focus)
+	m.settle()
+	switch {
+	case m.layout.tooSmall:
+		m.frame.content = enlarge(m.size)
+	case m.over != noOverlay:
+		m.frame.content = strings.Join(m.renderOverlay(), "\n")
+	default:
+		m.renderMain()
+	}
+	m.frame.dirty = 0
+}
+
+// settle makes sure that a payment is selected, and has it looked at more often
+// than the others.
+func (m *Model) settle() {
+	before := m.listView.selected
+	m.listView.size = m.layout.list
+	if m.listView.height == 0 {
+		m.listView.size = m.layout.detail // taking turns: it comes back as large
+	}
+	m.listView.settle(m.list)
+	if m.listView.selected != before {
+		m.detail.offset, m.detail.bare = 0, false
+		m.frame.stale(everything)
+	}
+	if shown := m.onShow(); shown != m.shown {
+		m.shown = shown
+		m.opts.Engine.Show(shown)
+	}
+}
+
+func (m *Model) renderMain() {
+	t, now, l := &m.theme, m.moment(), m.layout
+	if m.frame.dirty&headerPart != 0 {
+		m.frame.header = header(t, m.list, m.health, m.opts.Interval, m.now, l.width)
+		m.frame.rule = m.rule()
+	}
+	if m.frame.dirty&listPart != 0 && l.list.height > 0 {
+		m.listView.render(t, m.list, now)
+	}
+	if m.frame.dirty&detailPart != 0 && l.detail.height > 0 {
+		m.detail.size = l.detail
+		m.detail.render(t, m.selected(), now, m.focus == detailPane)
+	}
+	if m.frame.dirty&footerPart != 0 {
+		m.frame.footer = m.renderFooter()
+	}
+	m.join()
+}
+
+func (m *Model) renderFooter() string {
+	if m.prompt.open() {
+		return m.prompt.render(&m.theme, m.size.width)
+	}
+	return footer(&m.theme, m.note, keys.hints(m.focus, m.selected() != nil), m.size.width)
+}
+
+// join sets the ready lines together. Each is as wide as its room, so that
+// nothing is measured here.
+func (m *Model) join() {
+	t, l := &m.theme, m.layout
+	lines := make([]string, 0, l.height)
+	lines = append(lines, m.frame.header, m.frame.rule)
+	wall := t.Rule.Render(t.Glyphs.Wall)
+	flat := func(tee string) string { return t.Rule.Render(ruleWith(t, l, tee)) }
+	switch {
+	case l.stacked:
+		lines = append(lines, m.listView.lines...)
+		lines = append(lines, t.Rule.Render(strings.Repeat(t.Glyphs.Rule, l.width)))
+		lines = append(lines, m.detail.lines...)
+	case l.list.height == 0:
+		lines = append(lines, m.detail.lines...)
+	case l.detail.height == 0:
+		lines = append(lines, m.listView.lines...)
+	default:
+		for i, text := range m.listView.lines {
+			lines = append(lines, text+wall+m.detail.lines[i])
+		}
+	}
+	if l.ruled {
+		lines = append(lines, flat(t.Glyphs.TeeUp))
+	}
+	m.frame.content = strings.Join(append(lines, m.frame.footer), "\n")
+}
+
+// View hands over the screen as it was rendered.
+func (m *Model) View() tea.View {
+	v := tea.NewView(m.frame.content)
+	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
+	v.ReportFocus = true
+	v.WindowTitle = m.title.show(m.list)
+	v.ProgressBar = m.progress()
+	if m.prompt.open() && m.over == noOverlay {
+		v.Cursor = m.prompt.cursor(m.size)
+	}
+	return v
+}
+
+// progress is the shown payment's, for the terminal's own bar.
+func (m *Model) progress() *tea.ProgressBar {
+	if !m.progressOK {
+		return nil
+	}
+	e := m.selected()
+	if e == nil || e.Intent == nil || !e.Open() {
+		return nil
+	}
+	r, ok := e.Intent.Received()
+	if !ok {
+		return nil
+	}
+	state := tea.ProgressBarDefault
+	if e.Stale(m.now) {
+		state = tea.ProgressBarWarning
+	}
+	return tea.NewProgressBar(state, r.Percent())
+}

@@ -1,0 +1,91 @@
+package tui
+
+import (
+	"errors"
+	"time"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/watchlist"
+	"paywatch/theme"
+)
+
+// head is what stands over everything about a payment: what it is for, where it
+// stands, how fresh that is, and what must be read before anything else.
+func (s *sheet) head(e *watchlist.Entry, now moment, focused bool) {
+	t := s.theme
+	word, style := "asking the gateway", t.Faint
+	if e.Intent != nil {
+		word, style = t.Glyphs.Status(e.Status())+" "+statusWord(e), t.Status(e.Status())
+	}
+	title, titleStyle := titleOf(e), t.Strong
+	if title == "" || title == untitled {
+		title = e.ID.Short()
+	}
+	if focused {
+		titleStyle = t.Accent
+	}
+	wordWidth := min(cellWidth(word), s.width)
+	l := s.line().put(titleStyle, title, max(s.width-wordWidth-1, 0), left)
+	s.finish(l.gap(s.width-wordWidth-l.filled).put(style, word, wordWidth, right))
+	s.amounts(e, now.local)
+	for _, ev := range e.Alarms {
+		s.text(t.Alarm, timeOfDay(ev.At, now.local)+" "+describe(ev, now.local))
+	}
+	if len(e.Alarms) > 0 {
+		s.text(t.Faint, "Press A once you have read this.")
+	}
+	s.freshness(e, now.local)
+}
+
+func (s *sheet) amounts(e *watchlist.Entry, now time.Time) {
+	t := s.theme
+	seen := ""
+	if old, ok := e.Age(now); ok && !e.Next.IsZero() && !e.Stale(now) {
+		seen = "seen " + age(old) + " ago"
+	}
+	if e.Intent == nil {
+		return
+	}
+	amount := fiatOf(e.Intent, e.Intent.Fiat.Total)
+	l := s.line().put(t.Strong, amount, min(cellWidth(amount), s.width), left)
+	beside := " " + t.Glyphs.Dot + " " + cryptoOf(e.Intent, e.Intent.Crypto.Total)
+	if l.filled+cellWidth(beside) <= s.width {
+		l.add(t.Text, beside)
+	}
+	if l.filled+1+cellWidth(seen) <= s.width {
+		l.gap(s.width-l.filled-cellWidth(seen)).add(t.Faint, seen)
+	}
+	s.finish(l)
+}
+
+// freshness says when what is shown is not the gateway's latest word.
+func (s *sheet) freshness(e *watchlist.Entry, now time.Time) {
+	t := s.theme
+	style, text := theme.Style{}, ""
+	switch stale := e.Stale(now); {
+	case stale && e.SeenAt.IsZero():
+		style, text = t.Warn, "NO ANSWER YET"
+	case stale:
+		style, text = t.Alarm, "NOT UP TO DATE since "+timeOfDay(e.SeenAt, now)
+	case e.Err != nil:
+		style, text = t.Warn, "The last look failed"
+	default:
+		return
+	}
+	if e.Err != nil {
+		text += ": " + reason(e.Err)
+	}
+	s.text(style, text)
+}
+
+// reason is why a look failed, with the remedy.
+func reason(err error) string {
+	failure, ok := errors.AsType[*kubepay.Error](err)
+	if !ok {
+		return err.Error()
+	}
+	if r := failure.Remedy(); r != "" {
+		return failure.Reason() + "; " + r
+	}
+	return failure.Reason()
+}

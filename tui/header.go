@@ -1,0 +1,131 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"paywatch/kubepay/watch"
+	"paywatch/kubepay/watchlist"
+	"paywatch/theme"
+)
+
+// piece is a styled text of the header.
+type piece struct {
+	style theme.Style
+	text  string
+}
+
+// header is the first line: what there is, what came in, and how the gateway
+// answers. Narrow screens lose words before figures, and figures before the
+// gateway's state.
+func header(t *theme.Theme, l *watchlist.List, h watch.Health, asked time.Duration, now time.Time, width int) string {
+	state := gatewayState(t, h, asked, now)
+	full := counts(t, l, true)
+	short := counts(t, l, false)
+	sums := received(t, l)
+	for _, try := range [][2][]piece{
+		{full, append(sums, state)},
+		{full, {state}},
+		{short, append(sums, state)},
+		{short, {state}},
+		{nil, {state}},
+	} {
+		if text, ok := spread(t, try[0], try[1], width); ok {
+			return text
+		}
+	}
+	return newLine(t).put(state.style, state.text, width, left).to(width)
+}
+
+const name = "paywatch"
+
+func counts(t *theme.Theme, l *watchlist.List, words bool) []piece {
+	var pieces []piece
+	if words {
+		pieces = append(pieces, piece{t.Accent, name})
+	}
+	for _, c := range l.Counts() {
+		if c.Status == "" {
+			continue
+		}
+		text := t.Glyphs.Status(c.Status) + " " + strconv.Itoa(c.N)
+		if words {
+			text += " " + string(c.Status)
+		}
+		style := t.Status(c.Status)
+		if c.N == 0 {
+			style = t.Faint
+		}
+		pieces = append(pieces, piece{style, text})
+	}
+	if n := l.Alarmed(); n > 0 {
+		pieces = append(pieces, piece{t.Alarm, fmt.Sprintf(" %s %d to read ", t.Glyphs.Alert, n)})
+	}
+	return pieces
+}
+
+func received(t *theme.Theme, l *watchlist.List) []piece {
+	var pieces []piece
+	for i, sum := range l.Received() {
+		text := withUnit(fiat(decimal.NewNullDecimal(sum.Captured)), string(sum.Currency))
+		if i == 0 {
+			text = "received " + text
+		}
+		pieces = append(pieces, piece{t.Text, text})
+	}
+	return pieces
+}
+
+// noticeableOffset is how far the clocks may be apart before it is said. The
+// gateway's Date header has a grain of a second.
+const noticeableOffset = 5 * time.Second
+
+func gatewayState(t *theme.Theme, h watch.Health, asked time.Duration, now time.Time) piece {
+	switch {
+	case h.Paused:
+		return piece{t.Alarm, " PAUSED: p goes on "}
+	case !h.DownSince.IsZero():
+		text := " NO ANSWER since " + timeOfDay(h.DownSince, now)
+		if wait := h.RetryAt.Sub(now); wait > 0 {
+			text += ", asked again in " + age(wait+time.Second)
+		}
+		return piece{t.Alarm, text + " "}
+	case h.TokenRefused:
+		return piece{t.Warn, "token refused"}
+	case h.Offset.Abs() > noticeableOffset:
+		return piece{t.Warn, "this clock is off by " + age(h.Offset.Abs())}
+	case h.Pace > asked:
+		return piece{t.Warn, "each every " + age(h.Pace)}
+	case h.Latency == 0:
+		return piece{t.Faint, "asking the gateway"}
+	}
+	return piece{t.Faint, fmt.Sprintf("gateway %d ms", h.Latency.Milliseconds())}
+}
+
+// between is the blanks between two pieces.
+const between = 3
+
+// spread sets pieces at both ends of a line, and reports whether they fit.
+func spread(t *theme.Theme, start, end []piece, width int) (string, bool) {
+	tail := newLine(t)
+	tail.pieces(end)
+	l := newLine(t).gap(1)
+	l.pieces(start)
+	if l.filled+between+tail.filled+1 > width {
+		return "", false
+	}
+	l.gap(width - 1 - tail.filled - l.filled)
+	return l.raw(tail.b.String(), tail.filled).to(width), true
+}
+
+func (l *line) pieces(ps []piece) {
+	for i, p := range ps {
+		if i > 0 {
+			l.gap(between)
+		}
+		l.add(p.style, p.text)
+	}
+}

@@ -1,0 +1,89 @@
+package tui
+
+import "charm.land/bubbles/v2/key"
+
+// keyMap is every key of the main screens. The help screen and the hints at the
+// foot are written from it, so that neither can promise what no key does.
+type keyMap struct {
+	Up, Down, PageUp, PageDown, Top, Bottom key.Binding
+	List, Detail                            key.Binding
+
+	Customer, Copy, Explorer, Form, Raw, Acknowledge key.Binding
+	Filter, Sort, Add, Remove, Undo                  key.Binding
+	Look, Pause, Mute                                key.Binding
+	Help, Back, Quit                                 key.Binding
+}
+
+func bind(help, does string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
+}
+
+var keys = keyMap{
+	Up:       bind("↑ k", "up", "up", "k"),
+	Down:     bind("↓ j", "down", "down", "j"),
+	PageUp:   bind("pgup", "a page up", "pgup", "ctrl+b"),
+	PageDown: bind("pgdn", "a page down", "pgdown", "ctrl+f", "space"),
+	Top:      bind("g", "to the top", "g", "home"),
+	Bottom:   bind("G", "to the end", "G", "shift+g", "end"),
+	List:     bind("← h", "to the list", "left", "h", "shift+tab"),
+	Detail:   bind("→ l", "to the payment", "right", "l", "tab"),
+
+	Customer:    bind("enter", "show to customer", "enter"),
+	Copy:        bind("y", "copy", "y"),
+	Explorer:    bind("o", "block explorer's link", "o"),
+	Form:        bind("u", "code with the amount, or the address alone", "u"),
+	Raw:         bind("J", "the gateway's answer as it came", "J", "shift+j"),
+	Acknowledge: bind("A", "acknowledge the alarms", "A", "shift+a"),
+
+	Filter: bind("/", "filter: words, status:partial", "/"),
+	Sort:   bind("s", "sort", "s"),
+	Add:    bind("a", "add by id", "a"),
+	Remove: bind("x", "take off the list", "x"),
+	Undo:   bind("z", "bring back what x took off", "z"),
+
+	Look:  bind("r", "look now", "r"),
+	Pause: bind("p", "pause or go on", "p"),
+	Mute:  bind("m", "bell on or off", "m"),
+
+	Help: bind("?", "help", "?"),
+	Back: bind("esc", "back", "esc"),
+	Quit: bind("q", "quit", "q", "ctrl+c"),
+}
+
+// helpGroup is a heading of the help screen and the keys under it.
+type helpGroup struct {
+	title    string
+	bindings []key.Binding
+}
+
+// groups is the help screen.
+func (k keyMap) groups() []helpGroup {
+	return []helpGroup{
+		{"Move", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Top, k.Bottom, k.Detail, k.List}},
+		{"This payment", []key.Binding{k.Customer, k.Form, k.Copy, k.Explorer, k.Raw, k.Acknowledge, k.Look}},
+		{"The list", []key.Binding{k.Filter, k.Sort, k.Add, k.Remove, k.Undo}},
+		{"The program", []key.Binding{k.Pause, k.Mute, k.Help, k.Back, k.Quit}},
+	}
+}
+
+// hint is a key at the foot of the screen and what it does, in as few words as
+// there is room for.
+type hint struct {
+	binding key.Binding
+	word    string
+}
+
+// hints are the keys at the foot of the main screen, the dearest first.
+func (k keyMap) hints(focus pane, hasPayment bool) []hint {
+	if !hasPayment {
+		return []hint{{k.Add, "add a payment"}, {k.Help, "help"}, {k.Quit, "quit"}}
+	}
+	turn := hint{k.Detail, "payment"}
+	if focus == detailPane {
+		turn = hint{k.List, "list"}
+	}
+	return []hint{
+		{k.Customer, "show to customer"}, {k.Help, "help"}, {k.Quit, "quit"}, turn, {k.Filter, "filter"},
+		{k.Copy, "copy"}, {k.Look, "look now"}, {k.Form, "address only"}, {k.Add, "add"}, {k.Sort, "sort"}, {k.Pause, "pause"},
+	}
+}

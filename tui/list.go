@@ -1,0 +1,130 @@
+package tui
+
+import (
+	"paywatch/kubepay"
+	"paywatch/kubepay/watchlist"
+	"paywatch/theme"
+)
+
+// listView is the list's window: which payment is selected and which part is
+// in view. The selection is a payment, not a place: it stays with its payment
+// when the order changes.
+type listView struct {
+	size
+	selected kubepay.ID
+	place    int // where the selected one was last, for when it goes away
+	top      int // the first place in view
+	lines    []string
+}
+
+// headingLines is how many lines of the pane are not payments.
+const headingLines = 1
+
+// linesEach is how many lines a payment takes.
+func (v *listView) linesEach() int {
+	if v.width < twoLineWidth {
+		return 2
+	}
+	return 1
+}
+
+// page is how many payments are in view at once.
+func (v *listView) page() int { return max((v.height-headingLines)/v.linesEach(), 1) }
+
+// settle makes the selection one of the visible payments, and brings it into
+// view.
+func (v *listView) settle(l *watchlist.List) {
+	n := l.Len()
+	if n == 0 {
+		v.selected, v.place, v.top = "", 0, 0
+		return
+	}
+	if i, ok := l.Index(v.selected); ok {
+		v.place = i
+	} else {
+		v.place = min(max(v.place, 0), n-1)
+		v.selected = l.At(v.place).ID
+	}
+	page := v.page()
+	v.top = min(v.top, v.place, max(n-page, 0))
+	v.top = max(v.top, v.place-page+1, 0)
+}
+
+// move selects the payment that is by so many places further down.
+func (v *listView) move(l *watchlist.List, by int) {
+	if n := l.Len(); n > 0 {
+		v.place = min(max(v.place+by, 0), n-1)
+		v.selected = l.At(v.place).ID
+	}
+}
+
+// scroll moves the window, and the selection only as far as the window takes it
+// along.
+func (v *listView) scroll(l *watchlist.List, by int) {
+	page := v.page()
+	v.top = min(max(v.top+by, 0), max(l.Len()-page, 0))
+	v.move(l, min(max(v.place, v.top), v.top+page-1)-v.place)
+}
+
+// at is the payment drawn on a line of the pane.
+func (v *listView) at(l *watchlist.List, y int) (kubepay.ID, bool) {
+	i := v.top + (y-headingLines)/v.linesEach()
+	if y < headingLines || i >= l.Len() || i >= v.top+v.page() {
+		return "", false
+	}
+	return l.At(i).ID, true
+}
+
+// shows tells whether a place is in view.
+func (v *listView) shows(place int) bool { return place >= v.top && place < v.top+v.page() }
+
+// render draws what is in view.
+func (v *listView) render(t *theme.Theme, l *watchlist.List, now moment) {
+	v.lines = v.lines[:0]
+	if v.height <= 0 {
+		return
+	}
+	c := columnsFor(v.width)
+	if v.linesEach() == 1 {
+		v.lines = append(v.lines, c.heading(t, v.width))
+	} else {
+		v.lines = append(v.lines, newLine(t).gap(markWidth).put(t.Faint, "Payments", max(v.width-markWidth, 0), left).to(v.width))
+	}
+	for i := v.top; i < min(v.top+v.page(), l.Len()); i++ {
+		e := l.At(i)
+		if v.linesEach() == 1 {
+			v.lines = append(v.lines, c.row(t, e, now, e.ID == v.selected, v.width))
+			continue
+		}
+		two := pair(t, e, now, e.ID == v.selected, v.width)
+		v.lines = append(v.lines, two[0], two[1])
+	}
+	if l.Len() == 0 {
+		v.renderEmpty(t, l.Total())
+	}
+	v.lines = filled(v.lines, v.size)
+}
+
+func (v *listView) renderEmpty(t *theme.Theme, total int) {
+	text := []string{"Nothing is watched yet.", "", "Press a and paste the ids of payments."}
+	if total > 0 {
+		text = []string{"No payment passes the filter.", "", "Press esc to see them all."}
+	}
+	for _, s := range text {
+		for _, part := range wrap(s, v.width-markWidth) {
+			v.lines = append(v.lines, newLine(t).gap(markWidth).put(t.Faint, part, v.width-markWidth, left).to(v.width))
+		}
+	}
+}
+
+// filled cuts or fills up lines to a pane's height. Each must already be of the
+// pane's width.
+func filled(lines []string, s size) []string {
+	if len(lines) > s.height {
+		return lines[:s.height]
+	}
+	for len(lines) < s.height {
+		lines = append(lines, blank(s.width))
+	}
+	return lines
+}

@@ -1,0 +1,125 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/watch"
+	"paywatch/kubepay/watchlist"
+	"paywatch/theme"
+	"paywatch/tui/qr"
+)
+
+// Watcher looks at payments for the screen. [watch.Engine] is one.
+type Watcher interface {
+	Add(ids ...kubepay.ID)
+	Remove(ids ...kubepay.ID)
+	Show(id kubepay.ID)
+	Look(id kubepay.ID) time.Time
+	Pause(paused bool)
+	Next(ctx context.Context) (watch.Batch, error)
+}
+
+// Options is what the screen is given.
+type Options struct {
+	Engine   Watcher
+	Interval time.Duration     // the pace that was asked for: a slower one is said
+	IDs      []kubepay.ID      // watched from the start
+	Arrivals <-chan kubepay.ID // watched as they come, nil for none
+	Theme    theme.Options
+	Notice   string         // a line that is always on the screen, "" for none
+	Location *time.Location // in which times are told, nil for the machine's
+}
+
+// overlay is what lies over the main screen.
+type overlay int
+
+const (
+	noOverlay overlay = iota
+	customerOverlay
+	rawOverlay
+	helpOverlay
+	copyOverlay
+	linkOverlay
+)
+
+// Model is the whole screen. It is changed by Update alone.
+type Model struct {
+	ctx  context.Context
+	opts Options
+
+	list    *watchlist.List
+	answers answers
+	health  watch.Health
+	now     time.Time // by the local clock, as of the last tick or batch
+	alarms  bool      // the token's refusal waits to be acknowledged
+
+	theme  theme.Theme
+	dark   bool
+	size   size
+	layout layout
+	focus  pane
+
+	over     overlay
+	shown    kubepay.ID // what the engine was last told is on show
+	listView listView
+	detail   detailView
+	customer customerView
+	raw      rawView
+	copying  copyMenu
+	prompt   prompt
+	help     helpView
+
+	removed    []*watchlist.Entry // for undo, the latest last
+	note       note
+	title      titleLine
+	muted      bool
+	blurred    bool
+	progressOK bool // the terminal shows progress: OSC 9;4
+
+	frame frame
+}
+
+// New returns the screen as it starts. Its commands end with ctx.
+func New(ctx context.Context, o Options) *Model {
+	if o.Location == nil {
+		o.Location = time.Local
+	}
+	m := &Model{
+		ctx: ctx, opts: o,
+		list: watchlist.New(), now: time.Now().In(o.Location),
+		dark: true, theme: theme.New(o.Theme, true),
+	}
+	codes := &qr.Codes{}
+	m.detail.codes, m.customer.codes = codes, codes
+	m.watch(o.IDs)
+	return m
+}
+
+// Init starts the two recurring sources and asks the terminal what it is.
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(
+		nextSecond(),
+		nextBatch(m.ctx, m.opts.Engine),
+		nextArrivals(m.ctx, m.opts.Arrivals),
+		tea.RequestBackgroundColor,
+	)
+}
+
+// moment is the time by both clocks.
+func (m *Model) moment() moment {
+	return moment{local: m.now, gateway: m.now.Add(m.health.Offset)}
+}
+
+// selected is the selected payment, or nil.
+func (m *Model) selected() *watchlist.Entry { return m.list.Get(m.listView.selected) }
+
+// watch puts payments on the list and has them looked at.
+func (m *Model) watch(ids []kubepay.ID) []kubepay.ID {
+	fresh := m.list.Add(m.now, ids...)
+	m.opts.Engine.Add(fresh...)
+	return fresh
+}

@@ -1,0 +1,66 @@
+package tui
+
+import tea "charm.land/bubbletea/v2"
+
+// firstBodyLine is where the panes begin: under the header and its rule.
+const firstBodyLine = 2
+
+// wheelStep is how far one notch of the wheel goes.
+const wheelStep = 3
+
+// click selects the payment under the pointer, or gives the details the keys.
+func (m *Model) click(at tea.Mouse) tea.Cmd {
+	if at.Button != tea.MouseLeft || m.over != noOverlay || m.prompt.open() {
+		return nil
+	}
+	m.frame.stale(everything)
+	y := at.Y - firstBodyLine
+	if m.under(at) == detailPane {
+		m.focus = detailPane
+		return nil
+	}
+	if id, ok := m.listView.at(m.list, y); ok && m.layout.list.height > y {
+		m.focus, m.listView.selected = listPane, id
+	}
+	return nil
+}
+
+// wheel scrolls what is under the pointer.
+func (m *Model) wheel(at tea.Mouse) tea.Cmd {
+	step := wheelStep
+	switch at.Button {
+	case tea.MouseWheelUp:
+		step = -wheelStep
+	case tea.MouseWheelDown:
+	default:
+		return nil
+	}
+	m.frame.stale(everything)
+	switch {
+	case m.over == rawOverlay:
+		m.raw.by(step)
+	case m.over == helpOverlay:
+		m.help.by(step)
+	case m.over != noOverlay:
+	case m.under(at) == detailPane:
+		m.detail.scroll(step)
+	default:
+		m.listView.scroll(m.list, step)
+	}
+	return nil
+}
+
+// under is the pane at a place on the screen.
+func (m *Model) under(at tea.Mouse) pane {
+	l := m.layout
+	switch {
+	case l.detail.height == 0:
+		return listPane
+	case l.list.height == 0:
+		return detailPane
+	case l.stacked && at.Y-firstBodyLine >= l.list.height,
+		!l.stacked && at.X >= l.list.width:
+		return detailPane
+	}
+	return listPane
+}

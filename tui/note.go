@@ -1,0 +1,21 @@
+package tui
+
+import "time"
+
+// note is what the program has to say at the foot of the screen, for a while.
+type note struct {
+	text  string
+	loud  bool
+	until time.Time
+}
+
+// noteTime is how long a note stays.
+const noteTime = 8 * time.Second
+
+// say puts a note at the foot of the screen.
+func (m *Model) say(text string) { m.note = note{text: text, until: m.now.Add(noteTime)} }
+
+// warn puts a note there that must be seen.
+func (m *Model) warn(text string) {
+	m.note = note{text: text, loud: true, until: m.now.Add(noteTime)}
+}

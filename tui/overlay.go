@@ -1,0 +1,125 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/watchlist"
+)
+
+func (m *Model) open(o overlay) { m.over = o }
+
+// renderOverlay draws what lies over the main screen, as lines that fill it.
+func (m *Model) renderOverlay() []string {
+	t, e := &m.theme, m.selected()
+	switch m.over {
+	case customerOverlay:
+		m.customer.size, m.customer.bare, m.customer.style = m.size, m.detail.bare, m.detail.style
+		m.customer.notice = m.opts.Notice
+		return m.customer.render(t, m.list.Get(m.customer.id), m.moment())
+	case rawOverlay:
+		m.raw.size = m.size
+		return m.raw.render(t, e, m.answers.of(m.listView.selected), m.moment())
+	case copyOverlay:
+		return m.copying.render(t, m.size)
+	case linkOverlay:
+		return renderLinks(t, e, m.size)
+	default:
+		m.help.size = m.size
+		return m.help.render(t)
+	}
+}
+
+// pressOverlay takes in a key while something lies over the main screen.
+func (m *Model) pressOverlay(k tea.KeyPressMsg) tea.Cmd {
+	if k.String() == "ctrl+c" {
+		return tea.Quit
+	}
+	switch m.over {
+	case customerOverlay:
+		m.pressCustomer(k)
+		return nil
+	case copyOverlay:
+		return m.pressCopy(k)
+	case rawOverlay:
+		m.pressScroll(k, &m.raw.scroller, keys.Raw)
+	case helpOverlay:
+		m.pressScroll(k, &m.help.scroller, keys.Help)
+	default:
+		m.over = noOverlay
+	}
+	return nil
+}
+
+// pressScroll scrolls, and leaves with esc, q or the key that opened.
+func (m *Model) pressScroll(k tea.KeyPressMsg, s *scroller, opened key.Binding) {
+	switch {
+	case key.Matches(k, keys.Back, keys.Quit, opened):
+		m.over = noOverlay
+	case key.Matches(k, keys.Up):
+		s.by(-1)
+	case key.Matches(k, keys.Down):
+		s.by(1)
+	case key.Matches(k, keys.PageUp):
+		s.by(-s.page())
+	case key.Matches(k, keys.PageDown):
+		s.by(s.page())
+	case key.Matches(k, keys.Top):
+		s.by(-farAway)
+	case key.Matches(k, keys.Bottom):
+		s.by(farAway)
+	}
+}
+
+// pressCustomer leaves the customer's view: with esc or enter, and once it is
+// paid with any key.
+func (m *Model) pressCustomer(k tea.KeyPressMsg) {
+	e := m.list.Get(m.customer.id)
+	paid := e == nil || e.Status() == kubepay.Paid
+	switch {
+	case paid, key.Matches(k, keys.Back, keys.Customer, keys.Quit):
+		m.over = noOverlay
+	case key.Matches(k, keys.Form):
+		m.detail.bare = !m.detail.bare
+	}
+}
+
+// onShow is the payment that is looked at most often.
+func (m *Model) onShow() kubepay.ID {
+	if m.over == customerOverlay {
+		return m.customer.id
+	}
+	return m.listView.selected
+}
+
+// nameOf is what a payment is called in a sentence.
+func nameOf(e *watchlist.Entry) string {
+	if title := e.Title(); title != "" {
+		return title + " (" + e.ID.Short() + ")"
+	}
+	return e.ID.Short()
+}
+
+// scroller is a window on more lines than fit.
+type scroller struct {
+	size
+	offset int
+	total  int // lines there are, known once rendered
+}
+
+// chrome is the lines of an overlay that do not scroll: its title and its foot.
+const chrome = 2
+
+func (s *scroller) page() int { return max(s.height-chrome, 1) }
+
+func (s *scroller) by(n int) {
+	s.offset = max(min(s.offset+n, s.total-s.page()), 0)
+}
+
+// window is the lines in view.
+func (s *scroller) window(lines []string) []string {
+	s.total = len(lines)
+	s.by(0)
+	return filled(lines[s.offset:min(s.offset+s.page(), len(lines))], size{s.width, s.page()})
+}

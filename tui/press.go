@@ -1,0 +1,172 @@
+package tui
+
+import (
+	"fmt"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// press takes in a key: text for an open field, else a verb of whatever is on
+// top.
+func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
+	if m.prompt.open() {
+		return m.typed(k)
+	}
+	if m.over != noOverlay {
+		return m.pressOverlay(k)
+	}
+	switch {
+	case key.Matches(k, keys.Quit):
+		return tea.Quit
+	case key.Matches(k, keys.Help):
+		m.open(helpOverlay)
+	case key.Matches(k, keys.Filter):
+		return m.prompt.ask(askFilter, m.prompt.filter)
+	case key.Matches(k, keys.Add):
+		return m.prompt.ask(askIDs, "")
+	case key.Matches(k, keys.Sort):
+		m.list.SetOrder(m.list.Order().Following())
+		m.say("sorted: " + m.list.Order().String())
+	case key.Matches(k, keys.Undo):
+		m.undo()
+	case key.Matches(k, keys.Pause):
+		m.opts.Engine.Pause(!m.health.Paused)
+	case key.Matches(k, keys.Mute):
+		m.mute()
+	case key.Matches(k, keys.Acknowledge):
+		m.acknowledge()
+	case key.Matches(k, keys.Back):
+		m.back()
+	case m.pressMove(k):
+	default:
+		m.pressPayment(k)
+	}
+	return nil
+}
+
+// pressMove moves the selection, or scrolls the details when they have the keys.
+func (m *Model) pressMove(k tea.KeyPressMsg) bool {
+	page := max(m.listView.page()-1, 1)
+	if m.focus == detailPane {
+		page = max(m.detail.height-2, 1)
+	}
+	switch {
+	case key.Matches(k, keys.Up):
+		m.move(-1)
+	case key.Matches(k, keys.Down):
+		m.move(1)
+	case key.Matches(k, keys.PageUp):
+		m.move(-page)
+	case key.Matches(k, keys.PageDown):
+		m.move(page)
+	case key.Matches(k, keys.Top):
+		m.move(-farAway)
+	case key.Matches(k, keys.Bottom):
+		m.move(farAway)
+	case key.Matches(k, keys.Detail):
+		m.focus = detailPane
+	case key.Matches(k, keys.List):
+		m.focus, m.detail.offset = listPane, 0
+	default:
+		return false
+	}
+	return true
+}
+
+// farAway is further than any list is long.
+const farAway = 1 << 40
+
+func (m *Model) move(by int) {
+	if m.focus == detailPane {
+		m.detail.scroll(by)
+		return
+	}
+	m.listView.move(m.list, by)
+}
+
+// pressPayment does something with the selected payment.
+func (m *Model) pressPayment(k tea.KeyPressMsg) {
+	e := m.selected()
+	if e == nil {
+		return
+	}
+	switch {
+	case key.Matches(k, keys.Customer):
+		m.customer.id = e.ID
+		m.open(customerOverlay)
+	case key.Matches(k, keys.Copy):
+		m.copying.offer(e)
+		m.open(copyOverlay)
+	case key.Matches(k, keys.Explorer):
+		m.open(linkOverlay)
+	case key.Matches(k, keys.Raw):
+		m.raw.offset = 0
+		m.open(rawOverlay)
+	case key.Matches(k, keys.Form):
+		m.detail.bare = !m.detail.bare
+	case key.Matches(k, keys.Remove):
+		m.remove()
+	case key.Matches(k, keys.Look):
+		m.look()
+	}
+}
+
+// back leaves the details, or else clears the filter.
+func (m *Model) back() {
+	if m.focus == detailPane {
+		m.focus, m.detail.offset = listPane, 0
+		return
+	}
+	m.setFilter("")
+}
+
+func (m *Model) remove() {
+	e := m.list.Remove(m.listView.selected)
+	m.opts.Engine.Remove(e.ID)
+	m.removed = append(m.removed, e)
+	m.say("taken off the list: " + nameOf(e) + "   z brings it back")
+}
+
+func (m *Model) undo() {
+	n := len(m.removed)
+	if n == 0 {
+		m.say("nothing to bring back")
+		return
+	}
+	e := m.removed[n-1]
+	m.removed = m.removed[:n-1]
+	m.list.Restore(e)
+	m.opts.Engine.Add(e.ID)
+	m.listView.selected = e.ID
+	m.say("back on the list: " + nameOf(e))
+}
+
+func (m *Model) look() {
+	at := m.opts.Engine.Look(m.listView.selected)
+	if at.IsZero() {
+		m.say("paused: it is looked at first thing when p goes on")
+		return
+	}
+	if wait := at.Sub(m.now); wait > time.Second {
+		m.say(fmt.Sprintf("not sooner than the gateway allows: next look in %s, at %s", age(wait), timeOfDay(at, m.now)))
+		return
+	}
+	m.say("looking now")
+}
+
+func (m *Model) mute() {
+	m.muted = !m.muted
+	if m.muted {
+		m.say("bell off")
+	} else {
+		m.say("bell on")
+	}
+}
+
+// acknowledge clears the selected payment's alarms, and the one about the token.
+func (m *Model) acknowledge() {
+	m.alarms = false
+	m.list.Acknowledge(m.listView.selected)
+}

@@ -1,0 +1,165 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/watchlist"
+	"paywatch/theme"
+)
+
+// asking is what the prompt at the foot of the screen asks for.
+type asking int
+
+const (
+	askNothing asking = iota
+	askFilter
+	askIDs
+)
+
+// prompt is the field at the foot of the screen. While it is open, every key is
+// text but for enter and esc.
+type prompt struct {
+	asking asking
+	input  textinput.Model
+	filter string // the filter in force
+}
+
+func (p *prompt) open() bool { return p.asking != askNothing }
+
+func (p *prompt) ask(what asking, value string) tea.Cmd {
+	p.asking = what
+	p.input = textinput.New()
+	p.input.Prompt = ""
+	p.input.SetVirtualCursor(false)
+	p.input.SetValue(value)
+	p.input.CursorEnd()
+	return p.input.Focus()
+}
+
+func (p *prompt) close() { p.asking = askNothing }
+
+func (p *prompt) label() string {
+	if p.asking == askFilter {
+		return "Filter: "
+	}
+	return "Add ids: "
+}
+
+// hintCells is what the hint behind the field takes.
+const hintCells = 32
+
+func (p *prompt) hint() string {
+	if p.asking == askFilter {
+		return "words, status:partial   esc: all"
+	}
+	return "paste one or many   esc: back"
+}
+
+func (p *prompt) render(t *theme.Theme, width int) string {
+	l := newLine(t).gap(1).add(t.Key, p.label())
+	room := max(width-l.filled-1, 1)
+	hinted := room > 2*hintCells
+	if hinted {
+		room -= hintCells + 1
+	}
+	p.input.SetWidth(room - 1)
+	text := p.input.View()
+	l.raw(text, ansi.StringWidth(text))
+	if hinted {
+		l.gap(width-1-hintCells-l.filled).put(t.Faint, p.hint(), hintCells, right)
+	}
+	return l.to(width)
+}
+
+func (p *prompt) cursor(s size) *tea.Cursor {
+	c := p.input.Cursor()
+	if c != nil {
+		c.X += 1 + len(p.label())
+		c.Y = s.height - 1
+	}
+	return c
+}
+
+// typed hands a key or a paste to the open field.
+func (m *Model) typed(msg tea.Msg) tea.Cmd {
+	if k, ok := msg.(tea.KeyPressMsg); ok {
+		switch k.String() {
+		case "enter":
+			return m.submit()
+		case "esc", "ctrl+c":
+			if m.prompt.asking == askFilter {
+				m.setFilter("")
+			}
+			m.prompt.close()
+			return nil
+		}
+	}
+	var cmd tea.Cmd
+	m.prompt.input, cmd = m.prompt.input.Update(msg)
+	if m.prompt.asking == askFilter {
+		m.setFilter(m.prompt.input.Value())
+	}
+	return cmd
+}
+
+func (m *Model) submit() tea.Cmd {
+	asked, text := m.prompt.asking, m.prompt.input.Value()
+	m.prompt.close()
+	if asked == askIDs {
+		m.addTyped(text)
+	}
+	return nil
+}
+
+func (m *Model) setFilter(text string) {
+	m.prompt.filter = strings.TrimSpace(text)
+	m.list.SetFilter(watchlist.ParseFilter(text))
+}
+
+// addTyped watches every id in a text, and selects the last one.
+func (m *Model) addTyped(text string) {
+	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' })
+	var ids []kubepay.ID
+	var wrong error
+	for _, w := range words {
+		id, err := kubepay.ParseID(w)
+		if err != nil {
+			wrong = err
+			continue
+		}
+		ids = append(ids, id)
+	}
+	fresh := m.watch(ids)
+	if len(ids) > 0 {
+		m.listView.selected = ids[len(ids)-1]
+	}
+	switch {
+	case wrong != nil:
+		m.warn(fmt.Sprintf("%d added, %d not: %v", len(fresh), len(words)-len(ids), wrong))
+	case len(words) == 0:
+		m.say("nothing to add")
+	case len(fresh) == 0:
+		m.say("already on the list")
+	default:
+		m.say(fmt.Sprintf("%d added", len(fresh)))
+	}
+}
+
+// paste takes a text from the clipboard: into the open field, or as ids.
+func (m *Model) paste(text string) tea.Cmd {
+	switch {
+	case m.prompt.open():
+		return m.typed(tea.PasteMsg{Content: text})
+	case m.over == noOverlay:
+		cmd := m.prompt.ask(askIDs, "")
+		return tea.Batch(cmd, m.typed(tea.PasteMsg{Content: text}))
+	}
+	return nil
+}

@@ -1,0 +1,69 @@
+package tui
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"paywatch/kubepay/watchlist"
+	"paywatch/theme"
+)
+
+// rawView is the gateway's answer as it came.
+type rawView struct {
+	scroller
+}
+
+func (v *rawView) render(t *theme.Theme, e *watchlist.Entry, raw []byte, now moment) []string {
+	if e == nil {
+		return filled(nil, v.size)
+	}
+	title := "The gateway's answer for " + string(e.ID)
+	if old, ok := e.Age(now.local); ok && raw != nil {
+		title += ", " + age(old) + " old"
+	}
+	s := sheet{theme: t, width: v.width}
+	if raw == nil {
+		s.text(t.Faint, "The answer is no longer kept: it is shown again after the next look. r looks now.")
+	}
+	for _, text := range strings.Split(quoted(raw), "\n") {
+		s.text(t.Text, text)
+	}
+	return titled(t, title, v.window(s.lines), "esc back   ↑↓ scroll", v.width)
+}
+
+// titled sets lines between a title and a hint.
+func titled(t *theme.Theme, title string, lines []string, hint string, width int) []string {
+	all := []string{newLine(t).gap(1).put(t.Strong, title, max(width-2, 0), left).to(width)}
+	all = append(all, lines...)
+	return append(all, newLine(t).gap(1).put(t.Faint, plainKey(t, hint), max(width-2, 0), left).to(width))
+}
+
+// quoted is an answer for reading: indented where it is JSON, byte for byte
+// where it is not, and with everything that a terminal could obey written out.
+func quoted(raw []byte) string {
+	var pretty bytes.Buffer
+	if json.Indent(&pretty, raw, "", "  ") != nil {
+		pretty.Reset()
+		pretty.Write(raw)
+	}
+	var b strings.Builder
+	for rest := pretty.Bytes(); len(rest) > 0; {
+		r, n := utf8.DecodeRune(rest)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			fmt.Fprintf(&b, `\x%02x`, rest[0])
+		case r == '\n' || unicode.IsPrint(r):
+			b.WriteRune(r)
+		case r == '\t':
+			b.WriteString("  ")
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+		rest = rest[n:]
+	}
+	return b.String()
+}

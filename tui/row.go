@@ -1,0 +1,229 @@
+package tui
+
+import (
+	"fmt"
+	"time"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/watchlist"
+	"paywatch/theme"
+)
+
+// columns is how the list divides its width. A column of no width is left out.
+type columns struct {
+	title, id, fiat, crypto, bar, percent, status int
+}
+
+// Widths of the columns that do not give way. Each has one blank after it.
+const (
+	markWidth    = 4 // the selection's mark, the glyph
+	idWidth      = 8
+	fiatWidth    = 12
+	percentWidth = 5
+	statusWidth  = 13
+	leastTitle   = 8
+	mostTitle    = 28
+	leastBar     = 5
+	mostBar      = 16
+	cryptoWidth  = 20
+)
+
+// twoLineWidth is the width below which a payment takes two lines.
+const twoLineWidth = 58
+
+// columnsFor divides a width. What is spared goes to the bar, then to the
+// crypto amount, then to the title.
+func columnsFor(width int) columns {
+	c := columns{title: leastTitle, id: idWidth, fiat: fiatWidth, percent: percentWidth, status: statusWidth}
+	spare := width - markWidth - c.title - c.id - c.fiat - c.percent - c.status - 4
+	take := func(column *int, least, most, blanks int) {
+		if got := min(most, spare-blanks); got >= least {
+			*column = got
+			spare -= got + blanks
+		}
+	}
+	take(&c.bar, leastBar, leastBar, 1)
+	take(&c.crypto, cryptoWidth, cryptoWidth, 1)
+	more := min(spare, mostTitle-c.title)
+	c.title += max(more, 0)
+	spare -= max(more, 0)
+	if c.bar > 0 {
+		more = min(spare, mostBar-c.bar)
+		c.bar += max(more, 0)
+		spare -= max(more, 0)
+	}
+	c.title += max(spare, 0)
+	return c
+}
+
+// heading names the columns.
+func (c columns) heading(t *theme.Theme, width int) string {
+	l := newLine(t).gap(markWidth)
+	l.put(t.Faint, "Payment", c.title, left).gap(1)
+	l.put(t.Faint, "Id", c.id, left).gap(1)
+	l.put(t.Faint, "Amount", c.fiat, right).gap(1)
+	if c.crypto > 0 {
+		l.put(t.Faint, "in coins", c.crypto, right).gap(1)
+	}
+	received := c.percent
+	if c.bar > 0 {
+		received += c.bar + 1
+	}
+	l.put(t.Faint, "Received", received, left).gap(1)
+	l.put(t.Faint, "Status", c.status, right)
+	return l.to(width)
+}
+
+// row draws a payment as a line of the list.
+func (c columns) row(t *theme.Theme, e *watchlist.Entry, now moment, selected bool, width int) string {
+	l := newLine(t)
+	l.selected = selected
+	status := t.Status(e.Status())
+	l.mark(e, status)
+	l.put(titleStyle(t, selected), titleOf(e), c.title, left).gap(1)
+	l.put(t.Faint, e.ID.Short(), c.id, left).gap(1)
+	if e.Intent != nil {
+		c.putAmounts(l, e.Intent, status)
+	}
+	l.gap(width - c.status - l.filled)
+	l.putStatus(e, now, c.status)
+	return l.to(width)
+}
+
+func (c columns) putAmounts(l *line, in *kubepay.Intent, status theme.Style) {
+	l.put(l.theme.Strong, fiatOf(in, in.Fiat.Total), c.fiat, right).gap(1)
+	if c.crypto > 0 {
+		l.put(l.theme.Faint, cryptoOf(in, in.Crypto.Total), c.crypto, right).gap(1)
+	}
+	if c.bar > 0 {
+		l.putBar(in, c.bar, status).gap(1)
+	}
+	l.put(l.theme.Text, percent(in), c.percent, right)
+}
+
+// pair draws a payment as two lines, where the list is narrow.
+func pair(t *theme.Theme, e *watchlist.Entry, now moment, selected bool, width int) [2]string {
+	upper, lower := newLine(t), newLine(t)
+	upper.selected, lower.selected = selected, selected
+	status := t.Status(e.Status())
+	amount := ""
+	if e.Intent != nil {
+		amount = fiatOf(e.Intent, e.Intent.Fiat.Total)
+	}
+	amountWidth := min(cellWidth(amount), width/2)
+	upper.mark(e, status)
+	upper.put(titleStyle(t, selected), titleOf(e), max(width-markWidth-amountWidth-1, 0), left)
+	upper.put(t.Strong, amount, amountWidth, right)
+
+	if selected {
+		lower.add(t.Accent, t.Glyphs.Selected)
+	}
+	lower.gap(markWidth - lower.filled)
+	statusCells := min(statusWidth+1, max(width-markWidth-1, 0))
+	room := width - markWidth - statusCells - 1
+	lower.put(t.Faint, e.ID.Short(), min(idWidth, max(room, 0)), left)
+	if room >= idWidth+percentWidth+2 {
+		lower.gap(2).put(t.Text, percent(e.Intent), percentWidth, right)
+	}
+	lower.gap(max(width-1-statusCells-lower.filled, 0))
+	lower.putStatus(e, now, statusCells)
+	return [2]string{upper.to(width), lower.to(width)}
+}
+
+// mark adds the selection's mark and the status's glyph.
+func (l *line) mark(e *watchlist.Entry, status theme.Style) {
+	g := l.theme.Glyphs
+	if l.selected {
+		l.add(l.theme.Accent, g.Selected)
+	} else {
+		l.gap(1)
+	}
+	l.gap(1)
+	switch {
+	case len(e.Alarms) > 0:
+		l.add(l.theme.Warn, g.Alert)
+	case e.Intent == nil:
+		l.add(l.theme.Faint, g.Dot)
+	default:
+		l.add(status, g.Status(e.Status()))
+	}
+	l.gap(markWidth - l.filled)
+}
+
+func titleStyle(t *theme.Theme, selected bool) theme.Style {
+	if selected {
+		return t.Strong
+	}
+	return t.Text
+}
+
+// untitled stands where the merchant did not say what a payment is for.
+const untitled = "(no title)"
+
+func titleOf(e *watchlist.Entry) string {
+	switch title := e.Title(); {
+	case title != "":
+		return title
+	case e.Intent == nil:
+		return ""
+	}
+	return untitled
+}
+
+// moment is the time, by both clocks.
+type moment struct {
+	local   time.Time // by which ages are told
+	gateway time.Time // by which expiry is
+}
+
+// putStatus adds the status's word and, while the payment is open, the time
+// left. A state that is out of date says so instead.
+func (l *line) putStatus(e *watchlist.Entry, now moment, width int) {
+	t := l.theme
+	switch {
+	case e.Intent == nil && e.Err != nil:
+		l.put(t.Warn, "no answer", width, right)
+	case e.Intent == nil:
+		l.put(t.Faint, "asking", width, right)
+	case e.Stale(now.local):
+		seen, _ := e.Age(now.local)
+		l.put(t.Warn, age(seen)+" old", width, right)
+	default:
+		l.put(t.Status(e.Status()), statusText(e, now), width, right)
+	}
+}
+
+func statusText(e *watchlist.Entry, now moment) string {
+	word := statusWord(e)
+	if left, ok := e.Left(now.gateway); ok {
+		return word + " " + shortCountdown(left)
+	}
+	return word
+}
+
+// shortCountdown is a countdown for a narrow column.
+func shortCountdown(left time.Duration) string {
+	switch {
+	case left <= 0:
+		return "0:00"
+	case left >= 24*time.Hour:
+		return fmt.Sprintf("%dd%02d", left/(24*time.Hour), left%(24*time.Hour)/time.Hour)
+	case left >= time.Hour:
+		return fmt.Sprintf("%dh%02d", left/time.Hour, left%time.Hour/time.Minute)
+	}
+	return countdown(left)
+}
+
+// statusWord is the status for people, with what the gateway has no word for.
+func statusWord(e *watchlist.Entry) string {
+	d := e.Derived()
+	switch {
+	case d.Late && e.Status() != kubepay.Paid:
+		return string(e.Status()) + ", late"
+	case d.Underpaid:
+		return "underpaid"
+	case d.Overpaid:
+		return "overpaid"
+	}
+	return string(e.Status())
+}

@@ -1,0 +1,50 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+)
+
+// framesPerSecond is the most that Bubble Tea writes: a key is seen half as late
+// as at its default.
+const framesPerSecond = 120
+
+// Run shows the screen until a person quits, the context ends or the terminal
+// goes away, and then leaves the terminal as it was. It returns an error only if
+// the screen could not be shown.
+func Run(ctx context.Context, o Options) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	p := tea.NewProgram(New(ctx, o),
+		tea.WithContext(ctx),
+		tea.WithFPS(framesPerSecond),
+		tea.WithColorProfile(profile(os.Environ())),
+	)
+	defer quitOnHangup(p)()
+	_, err := p.Run()
+	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil || errors.Is(err, tea.ErrInterrupted) {
+		return nil
+	}
+	return err
+}
+
+// profile is the colours of the terminal, whatever NO_COLOR says. The theme
+// obeys NO_COLOR by using none; a QR code's black and white are not decoration
+// but what a reader reads, and must come through.
+func profile(environ []string) colorprofile.Profile {
+	var rest []string
+	for _, v := range environ {
+		if !hasName(v, "NO_COLOR") && !hasName(v, "CLICOLOR") {
+			rest = append(rest, v)
+		}
+	}
+	return max(colorprofile.Detect(os.Stdout, rest), colorprofile.ANSI)
+}
+
+func hasName(variable, name string) bool {
+	return len(variable) > len(name) && variable[:len(name)] == name && variable[len(name)] == '='
+}

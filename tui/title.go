@@ -1,0 +1,51 @@
+package tui
+
+import (
+	"strconv"
+	"time"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/watchlist"
+	"paywatch/theme"
+)
+
+// titleLine is the window's title: what has just happened, for a minute, so that
+// it is seen in a list of windows; else what is waited for.
+type titleLine struct {
+	text  string
+	until time.Time
+}
+
+const titleTime = time.Minute
+
+func (t *titleLine) set(g theme.Glyphs, e *watchlist.Entry, now time.Time) {
+	if e == nil || e.Intent == nil {
+		return
+	}
+	what := e.Title()
+	if what == "" {
+		what = e.ID.Short()
+	}
+	t.text = g.Status(e.Status()) + " " + string(e.Status()) + " " + fiatOf(e.Intent, e.Intent.Fiat.Captured) + " " + steady(what)
+	t.until = now.Add(titleTime)
+}
+
+func (t *titleLine) expire(now time.Time) {
+	if now.After(t.until) {
+		*t = titleLine{}
+	}
+}
+
+// show is the title now.
+func (t *titleLine) show(l *watchlist.List) string {
+	if t.text != "" {
+		return t.text + " - " + name
+	}
+	waiting := 0
+	for _, c := range l.Counts() {
+		if c.Status == kubepay.Pending || c.Status == kubepay.Partial {
+			waiting += c.N
+		}
+	}
+	return name + ": " + strconv.Itoa(waiting) + " waiting"
+}

@@ -1,0 +1,75 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"paywatch/theme"
+)
+
+// Update takes in one message. It is a table of contents: each case is a verb,
+// and whatever became stale is rendered at the end.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.take(msg)
+	m.refresh()
+	return m, cmd
+}
+
+func (m *Model) take(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case clockMsg:
+		return m.tick(time.Time(msg))
+	case batchMsg:
+		return m.apply(msg)
+	case arrivedMsg:
+		m.watch(msg)
+		m.frame.stale(everything)
+		return nextArrivals(m.ctx, m.opts.Arrivals)
+	case tea.KeyPressMsg:
+		m.frame.stale(everything)
+		return m.press(msg)
+	case tea.PasteMsg:
+		m.frame.stale(everything)
+		return m.paste(msg.Content)
+	case tea.MouseClickMsg:
+		return m.click(msg.Mouse())
+	case tea.MouseWheelMsg:
+		return m.wheel(msg.Mouse())
+	case tea.WindowSizeMsg:
+		m.resize(size{msg.Width, msg.Height})
+	case tea.EnvMsg:
+		m.learnTerminal(msg.Getenv)
+	case tea.BackgroundColorMsg:
+		m.paint(msg.IsDark())
+	case tea.FocusMsg:
+		m.blurred = false
+	case tea.BlurMsg:
+		m.blurred = true
+	case hangupMsg, engineClosedMsg:
+		return tea.Quit
+	}
+	return nil
+}
+
+func (m *Model) tick(now time.Time) tea.Cmd {
+	m.now = now.In(m.opts.Location)
+	if !m.note.until.IsZero() && m.now.After(m.note.until) {
+		m.note = note{}
+	}
+	m.title.expire(m.now)
+	m.frame.stale(everything)
+	return nextSecond()
+}
+
+func (m *Model) resize(s size) {
+	m.size = s
+	m.frame.stale(everything)
+}
+
+// paint takes the terminal's own word for what is dark.
+func (m *Model) paint(dark bool) {
+	m.dark = dark
+	m.theme = theme.New(m.opts.Theme, dark)
+	m.frame.stale(everything)
+}
