@@ -31,7 +31,7 @@ type document struct {
 func (d document) byName() map[string]any {
 	return map[string]any{
 		"url": d.URL, tokenName: d.Token, tokenFileName: d.TokenFile, "interval": d.Interval,
-		"max-rps": d.MaxRPS, themeName: d.Theme, "ascii": d.ASCII, idsName: d.IDs,
+		"max-rps": d.MaxRPS, themeName: d.Theme, asciiName: d.ASCII, idsName: d.IDs,
 	}
 }
 

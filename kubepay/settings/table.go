@@ -27,11 +27,15 @@ const (
 	tokenName     = "token"
 	tokenFileName = "token-file"
 	themeName     = "theme"
+	asciiName     = "ascii"
 	idsName       = "ids"
 )
 
 // All lists what there is to choose.
 func All() []Setting { return table }
+
+// Look lists what there is to choose of how things look.
+func Look() []Setting { return []Setting{byName(themeName), byName(asciiName)} }
 
 var table = []Setting{
 	{Name: "url", Env: "KUBEPAY_URL", Help: "the gateway's address, as KubePay gave it to you", set: func(s *Settings, v string) error {
@@ -49,7 +53,7 @@ var table = []Setting{
 		s.Theme = v
 		return nil
 	}},
-	{Name: "ascii", Env: "PAYWATCH_ASCII", Default: "false", Switch: true, Help: "draw with ASCII characters alone", set: setASCII},
+	{Name: asciiName, Env: "PAYWATCH_ASCII", Default: "false", Switch: true, Help: "draw with ASCII characters alone", set: setASCII},
 	{Name: idsName, Env: "PAYWATCH_IDS", Help: "a file with the ids to watch, besides those given", set: func(s *Settings, v string) error {
 		s.IDs = v
 		return nil

@@ -129,7 +129,7 @@ func (s *Screen) private(cmd ansi.Cmd, params ansi.Params) {
 		s.keyboard = append(s.keyboard, first)
 	case "<u":
 		s.keyboard = s.keyboard[:max(len(s.keyboard)-max(first, 1), 0)]
-	case "=u", " q": // kitty flags in place; the cursor's shape
+	case "=u", " q", "?W": // kitty flags in place; the cursor's shape; tab stops every 8 columns
 	case "?u", "?$p", ">c", ">q", "?n":
 		s.answer(cmd, params)
 	default:

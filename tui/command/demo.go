@@ -1,0 +1,48 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"time"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/sandbox"
+	"paywatch/kubepay/settings"
+	"paywatch/kubepay/watch"
+	"paywatch/tui"
+)
+
+const demoNotice = "Demo: these payments are simulated. Send nothing: the addresses belong to nobody."
+
+// Demo opens the screen on a pretended shop: a sandbox on a free port of this
+// machine, asked over a real socket.
+func Demo(ctx context.Context, s settings.Settings, version string) error {
+	if err := needTerminal(); err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return fmt.Errorf("the demo cannot start its gateway: %w; allow paywatch to listen on 127.0.0.1", err)
+	}
+	client, err := kubepay.New("http://"+listener.Addr().String(), kubepay.Options{JWT: sandbox.Token(time.Now()), Version: version})
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+
+	shop := sandbox.NewDemo()
+	serving, stop := context.WithCancel(ctx)
+	served := make(chan error, 1)
+	go func() { served <- shop.Gateway.Serve(serving, listener) }()
+
+	err = open(ctx, client, watch.Options{Interval: watch.Gap}, tui.Options{
+		Interval: watch.Gap,
+		IDs:      shop.Opening,
+		Arrivals: shop.Arrivals(serving),
+		Theme:    themeOf(s),
+		Notice:   demoNotice,
+	})
+	stop()
+	return errors.Join(err, <-served)
+}

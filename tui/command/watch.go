@@ -1,0 +1,88 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"golang.org/x/term"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/settings"
+	"paywatch/kubepay/watch"
+	"paywatch/theme"
+	"paywatch/tui"
+)
+
+// ErrNoGateway is what [Watch] returns while no gateway has been chosen. It is
+// the first thing that many people see, and so more than a sentence.
+var ErrNoGateway = errors.New(`paywatch watches KubePay payments, but does not know your gateway yet.
+
+  To see it at work first, with simulated payments:
+
+    paywatch demo
+
+  To watch your own payments:
+
+    export KUBEPAY_URL=https://...     the gateway's address, as KubePay gave it to you
+    export KUBEPAY_TOKEN=...           your token
+    paywatch ID...                     the payments to watch; more can be added on the screen
+
+  To try your own code against a gateway without money:
+
+    paywatch sandbox
+
+  paywatch --help shows everything else.`)
+
+// Watch opens the screen on the payments named by the arguments, and by the
+// file and the standard input that they and the settings name.
+func Watch(ctx context.Context, s settings.Settings, args []string, version string) error {
+	if s.URL == "" {
+		return ErrNoGateway
+	}
+	client, err := kubepay.New(s.URL, kubepay.Options{JWT: s.Token.Reveal(), Version: version})
+	if err != nil {
+		return err
+	}
+	if err := needTerminal(); err != nil {
+		return err
+	}
+	named, err := gatherIDs(args, s.IDs, os.Stdin)
+	if err != nil {
+		return err
+	}
+	pace := watch.Options{Interval: s.Interval, MaxRPS: s.MaxRPS, Public: !client.HasJWT()}
+	err = open(ctx, client, pace, tui.Options{
+		Interval: s.Interval,
+		IDs:      named.ids,
+		Arrivals: named.arrivals(ctx),
+		Theme:    themeOf(s),
+	})
+	return errors.Join(err, named.complaint())
+}
+
+// open shows the screen until the person quits, or until ctx ends: to be told to
+// stop is no failure.
+func open(ctx context.Context, client *kubepay.Client, pace watch.Options, o tui.Options) error {
+	engine := watch.New(client, pace)
+	defer client.Close()
+	defer engine.Close()
+	o.Engine = engine
+	err := tui.Run(ctx, o)
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+func themeOf(s settings.Settings) theme.Options {
+	return theme.Options{Name: s.Theme, ASCII: s.ASCII, NoColor: os.Getenv("NO_COLOR") != ""}
+}
+
+// needTerminal refuses to draw where nobody looks.
+func needTerminal() error {
+	if !term.IsTerminal(int(os.Stdout.Fd())) {
+		return errors.New("the screen needs a terminal, but the output goes elsewhere; start paywatch without > or |")
+	}
+	return nil
+}
