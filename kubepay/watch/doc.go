@@ -3,7 +3,7 @@
 // whether it is still worth looking at, and nothing of screens.
 //
 // What it promises the gateway:
-//   - Two looks at one payment never begin within 3 s of each other, whatever is
+//   - From one look at a payment to the next there are at least 3 s, whatever is
 //     called, and one payment has at most one request under way (KubePay's
 //     documentation: at least 3 seconds between calls, 10 recommended).
 //   - Looks are spread over the interval by a hash of the id, so that a thousand

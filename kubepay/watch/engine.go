@@ -57,7 +57,7 @@ func New(g Gateway, o Options) *Engine {
 		sooner:   make(chan struct{}, 1),
 		news:     make(chan struct{}, 1),
 		payments: map[kubepay.ID]*payment{},
-		requests: rate.NewLimiter(rate.Limit(o.MaxRPS), max(1, int(o.MaxRPS*tick.Seconds()))),
+		requests: rate.NewLimiter(rate.Limit(o.MaxRPS), int(o.MaxRPS*tick.Seconds())+1),
 		newcomer: rate.NewLimiter(rate.Every(o.Interval/atOnce), atOnce),
 		seen:     gathering{},
 	}
@@ -132,7 +132,7 @@ func (e *Engine) Show(id kubepay.ID) {
 }
 
 // Look looks at a payment as soon as may be, at rest or not, and returns when:
-// not sooner than 3 s after the last look began, nor than the gateway asks for.
+// not sooner than 3 s after the last look, nor than the gateway asks for.
 // It returns zero if the payment is not watched, or looking is paused: then the
 // look is made first thing when it is resumed.
 func (e *Engine) Look(id kubepay.ID) time.Time {

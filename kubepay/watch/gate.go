@@ -81,7 +81,8 @@ func (g *gate) forget(p *payment) {
 // strike takes in a failure that may be the gateway's. The gate closes when
 // several payments in a row fall silent, or when none is left that answers. A
 // payment that was silent before proves nothing: its trouble is its own.
-func (g *gate) strike(p *payment, probe bool, err error, watched int, interval time.Duration, now moment) {
+func (g *gate) strike(j job, err error, watched int, interval time.Duration, now moment) {
+	p := j.payment
 	if !p.silent && p.lane != leaving {
 		p.silent = true
 		g.silent++
@@ -90,7 +91,7 @@ func (g *gate) strike(p *payment, probe bool, err error, watched int, interval t
 		}
 	}
 	closes := !g.closed && p.silent && (g.streak >= strikes || g.silent >= watched)
-	if !closes && !(g.closed && probe) {
+	if !closes && !(g.closed && j.probe) {
 		return
 	}
 	g.closed = true
@@ -98,9 +99,8 @@ func (g *gate) strike(p *payment, probe bool, err error, watched int, interval t
 	if down := kindOf(err) != kubepay.Throttled; down != g.down {
 		g.down, g.since = down, g.first
 	}
-	wait := retryAfter(err)
-	if wait == 0 {
-		wait = backoff(g.tries, Gap, interval, rand.Float64())
+	g.retryAt = max(now, j.began+backoff(g.tries, Gap, interval, rand.Float64()))
+	if wait := retryAfter(err); wait > 0 {
+		g.retryAt = now + wait
 	}
-	g.retryAt = now + wait
 }

@@ -10,7 +10,7 @@ type Health struct {
 	Latency      time.Duration // of good looks, smoothed; 0 before the first
 	DownSince    time.Time     // the gateway is down since; zero while it is not
 	RetryAt      time.Time     // it is down or throttles everybody, and is asked again then; else zero
-	TokenRefused bool          // looks go by the public endpoint, and the token is tried every minute
+	TokenRefused bool          // looks go by the public endpoint, and the token is tried about every minute
 	Paused       bool
 	Pace         time.Duration // the interval in force, longer than asked for when the caps stretch it
 	Offset       time.Duration // the gateway's clock less ours, 0 while unknown

@@ -73,18 +73,27 @@ func (e *Engine) pick(now moment) *payment {
 	return found.payment
 }
 
-// pickProbe finds the payment by which a closed gate is probed. It need not be
-// due.
+// pickProbe finds the payment by which a closed gate is probed: it need not be
+// due, but of the first of each lane it has waited the longest, lest the gateway
+// be judged by the same payment again and again.
 func (e *Engine) pickProbe(now moment) *payment {
 	if e.gate.probing || now < e.gate.retryAt {
 		return nil
 	}
+	var found *entry
 	for l := urgent; l < leaving; l++ {
-		if q := e.schedule[l]; len(q) > 0 && !q[0].payment.flying && q[0].payment.earliest <= now {
-			return q[0].payment
+		q := e.schedule[l]
+		if len(q) == 0 || q[0].payment.flying || q[0].payment.earliest > now {
+			continue
+		}
+		if found == nil || q[0].due < found.due {
+			found = &q[0]
 		}
 	}
-	return nil
+	if found == nil {
+		return nil
+	}
+	return found.payment
 }
 
 // firstDue is the first payment of a lane if it is due. Those under way are

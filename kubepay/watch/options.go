@@ -7,8 +7,10 @@ import (
 	"paywatch/kubepay"
 )
 
-// Gap is the least time between the beginnings of two looks at one payment, as
-// KubePay's documentation asks.
+// Gap is the least time between two looks at one payment, as KubePay's
+// documentation asks. It is kept from the end of one to the beginning of the
+// next, so that the gateway cannot see less, however long a request was on its
+// way.
 const Gap = 3 * time.Second
 
 const (

@@ -141,14 +141,9 @@ func (e *Engine) spread(now moment) {
 		if !p.silent && due > now {
 			continue
 		}
-		if p.silent {
-			e.gate.forget(p)
-			p.failures = 0
-		}
-		switch lane := e.laneOf(p); {
-		case lane == urgent:
+		if lane := e.laneOf(p); lane == urgent {
 			e.schedule.put(p, lane, max(now, p.earliest))
-		default:
+		} else {
 			e.schedule.put(p, lane, max(slot(p.id, now, e.options.Interval), p.earliest))
 		}
 	}
@@ -158,8 +153,8 @@ func (e *Engine) spread(now moment) {
 func (e *Engine) forgetLeft(now moment) {
 	for q := &e.schedule[leaving]; len(*q) > 0 && (*q)[0].due <= now; {
 		p := (*q)[0].payment
-		if p.flying {
-			e.schedule.put(p, leaving, now+Gap)
+		if p.flying || p.earliest > now {
+			e.schedule.put(p, leaving, max(p.earliest, now+Gap))
 			continue
 		}
 		e.schedule.put(p, resting, 0)

@@ -16,6 +16,7 @@ func (e *Engine) settle(j job, r result) {
 	defer e.mu.Unlock()
 	now, p := e.now(), j.payment
 	p.flying = false
+	p.earliest = max(p.earliest, now+Gap)
 	e.flying[j.lane]--
 	if j.probe {
 		e.gate.probing = false
@@ -46,7 +47,7 @@ func (e *Engine) judge(j job, r result, now moment) {
 	was := e.gate.down
 	switch {
 	case gatewayFault(r.err):
-		e.gate.strike(j.payment, j.probe, r.err, e.schedule.watched(), e.options.Interval, now)
+		e.gate.strike(j, r.err, e.schedule.watched(), e.options.Interval, now)
 	case e.gate.life(j.payment):
 		e.spread(now)
 	}

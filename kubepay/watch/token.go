@@ -18,8 +18,12 @@ type token struct {
 
 // withhold tells whether the look that begins now goes without the token.
 func (t *token) withhold(p *payment, now moment) bool {
+	tryAt := t.tryAt
+	if p.refused {
+		tryAt += tokenTrial / 2 // rather by another payment
+	}
 	switch {
-	case t.refused && now >= t.tryAt:
+	case t.refused && now >= tryAt:
 		t.tryAt = now + tokenTrial
 		return false
 	case t.refused:
