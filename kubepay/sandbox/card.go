@@ -36,10 +36,10 @@ var cards = []Card{
 	{12, "many", "paid in 200 transactions", many, nil},
 
 	{51, "latency", "answers take five seconds", threeParts, during(Fault{Kind: Latency, Wait: 5 * time.Second})},
-	{52, "throttled", "429 with Retry-After", threeParts, during(Fault{Kind: Status, Code: http.StatusTooManyRequests, Wait: 20 * time.Second})},
-	{53, "error_500", "500 as HTML", threeParts, during(Fault{Kind: Status, Code: http.StatusInternalServerError})},
-	{54, "error_502", "502 as HTML", threeParts, during(Fault{Kind: Status, Code: http.StatusBadGateway})},
-	{55, "error_503", "503 as HTML", threeParts, during(Fault{Kind: Status, Code: http.StatusServiceUnavailable})},
+	{52, "throttled", "429 with Retry-After", threeParts, during(Fault{Kind: ErrorStatus, Code: http.StatusTooManyRequests, Wait: 20 * time.Second})},
+	{53, "error_500", "500 as HTML", threeParts, during(Fault{Kind: ErrorStatus, Code: http.StatusInternalServerError})},
+	{54, "error_502", "502 as HTML", threeParts, during(Fault{Kind: ErrorStatus, Code: http.StatusBadGateway})},
+	{55, "error_503", "503 as HTML", threeParts, during(Fault{Kind: ErrorStatus, Code: http.StatusServiceUnavailable})},
 	{56, "reset", "the connection is reset in mid-answer", threeParts, during(Fault{Kind: Reset})},
 	{57, "dropped", "the connection ends in mid-answer", threeParts, during(Fault{Kind: Dropped})},
 	{58, "hang", "no answer comes", threeParts, during(Fault{Kind: Hang})},
@@ -48,8 +48,8 @@ var cards = []Card{
 	{62, "wrong_types", "an amount is an array", threeParts, during(Fault{Kind: WrongTypes, Field: "amount_crypto"})},
 	{63, "missing_field", "the status is missing", threeParts, during(Fault{Kind: MissingField, Field: "status"})},
 	{64, "clock_off", "the gateway's clock is seven minutes ahead", threeParts, []Fault{{Kind: ClockOff, Wait: 7 * time.Minute}}},
-	{65, "unauthorised", "the token is refused", threeParts, during(Fault{Kind: Status, Code: http.StatusUnauthorized})},
-	{66, "forbidden", "the token may not see this payment", threeParts, during(Fault{Kind: Status, Code: http.StatusForbidden})},
+	{65, "unauthorised", "the token is refused", threeParts, during(Fault{Kind: ErrorStatus, Code: http.StatusUnauthorized})},
+	{66, "forbidden", "the token may not see this payment", threeParts, during(Fault{Kind: ErrorStatus, Code: http.StatusForbidden})},
 }
 
 // during puts a fault between the first part payment of [threeParts] and the

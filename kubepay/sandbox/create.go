@@ -68,6 +68,12 @@ func readFields(r *http.Request) (map[string]any, *answer) {
 	if media, _, err := mime.ParseMediaType(kind); err != nil || media != "application/json" {
 		return refuse(detail(http.StatusUnsupportedMediaType, fmt.Sprintf("Unsupported media type %q in request.", kind)))
 	}
+	return decodeFields(body)
+}
+
+// decodeFields reads a JSON object, or refuses it.
+func decodeFields(body []byte) (map[string]any, *answer) {
+	refuse := func(a answer) (map[string]any, *answer) { return nil, &a }
 	dec := json.NewDecoder(bytes.NewReader(body))
 	dec.UseNumber() // the merchant's numbers come back as they were sent
 	var v any

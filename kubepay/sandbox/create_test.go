@@ -106,6 +106,18 @@ func TestTheOtherAmountIsPriced(t *testing.T) {
 	}
 }
 
+// A merchant may price more finely than the coin can be divided: paid is paid.
+func TestAFineAmountIsPaidToTheLastDigit(t *testing.T) {
+	g := sandbox.New(sandbox.Options{})
+	id, err := g.Create(kubepay.Sale{AmountFiat: "25.01", AmountCrypto: "0.000416833333333", Token: "BTC", Currency: "EUR"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if in := retrieve(t, client(t, g), id); !in.Crypto.Captured.Decimal.Equal(in.Crypto.Total.Decimal) {
+		t.Errorf("paid with %s of %s", in.Crypto.Captured.Decimal, in.Crypto.Total.Decimal)
+	}
+}
+
 func TestTheCentsChooseTheCard(t *testing.T) {
 	g := sandbox.New(sandbox.Options{})
 	c := client(t, g)
@@ -132,8 +144,9 @@ func TestTheTableOfCardsIsSound(t *testing.T) {
 
 func TestOneSeedMakesTheSameIDs(t *testing.T) {
 	first := func(seed uint64) kubepay.ID { return make25(t, sandbox.New(sandbox.Options{Seed: seed}), "paid") }
-	if first(1) != first(1) || first(1) == first(2) {
-		t.Errorf("seed 1 makes %s and %s, seed 2 makes %s", first(1), first(1), first(2))
+	one, again, two := first(1), first(1), first(2)
+	if one != again || one == two {
+		t.Errorf("seed 1 makes %s and %s, seed 2 makes %s", one, again, two)
 	}
 }
 

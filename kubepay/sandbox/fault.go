@@ -5,10 +5,10 @@ import "time"
 // FaultKind names a way in which a gateway, or the way to it, misbehaves.
 type FaultKind string
 
-// Every kind of fault. With Status nothing reaches the application, so that a
+// Every kind of fault. With ErrorStatus nothing reaches the application, so that a
 // create does not happen; with all others it does.
 const (
-	Status       FaultKind = "status"        // Code instead of the answer; 429 asks to Wait
+	ErrorStatus  FaultKind = "error_status"        // Code instead of the answer; 429 asks to Wait
 	Latency      FaultKind = "latency"       // the answer comes after Wait
 	Hang         FaultKind = "hang"          // the answer never comes
 	Drip         FaultKind = "drip"          // the body comes in pieces, one every Wait
@@ -25,7 +25,7 @@ type Fault struct {
 	Kind  FaultKind
 	After time.Duration // when it begins: since the payment was made, or since [Gateway.Break]
 	For   time.Duration // how long it lasts, 0 for ever
-	Code  int           // with Status: 401, 403, 429, 500, 502, 503 or 504
+	Code  int           // with ErrorStatus: 401, 403, 429, 500, 502, 503 or 504
 	Wait  time.Duration // with 429, Latency, Drip and ClockOff
 	Field string        // with WrongTypes and MissingField: a field of the answer
 }

@@ -47,22 +47,22 @@ var faults = []struct {
 	check func(t *testing.T, r result)
 }{
 	{"latency", sandbox.Fault{Kind: sandbox.Latency, Wait: time.Millisecond}, isGood},
-	{"429", sandbox.Fault{Kind: sandbox.Status, Code: 429, Wait: 7 * time.Second}, func(t *testing.T, r result) {
+	{"429", sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 429, Wait: 7 * time.Second}, func(t *testing.T, r result) {
 		want(t, r, 429, `{"detail":"Request was throttled. Expected available in 7 seconds."}`)
 		if got := r.header.Get("Retry-After"); got != "7" {
 			t.Errorf("Retry-After %q, want 7", got)
 		}
 	}},
-	{"401", sandbox.Fault{Kind: sandbox.Status, Code: 401}, func(t *testing.T, r result) {
+	{"401", sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 401}, func(t *testing.T, r result) {
 		want(t, r, 401, `{"code":"token_not_valid","detail":"Given token not valid for any token type","messages":[{"message":"Token is invalid or expired","token_class":"AccessToken","token_type":"access"}]}`)
 	}},
-	{"403", sandbox.Fault{Kind: sandbox.Status, Code: 403}, func(t *testing.T, r result) {
+	{"403", sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 403}, func(t *testing.T, r result) {
 		want(t, r, 403, `{"detail":"You do not have permission to perform this action."}`)
 	}},
-	{"500", sandbox.Fault{Kind: sandbox.Status, Code: 500}, isPage(500)},
-	{"502", sandbox.Fault{Kind: sandbox.Status, Code: 502}, isPage(502)},
-	{"503", sandbox.Fault{Kind: sandbox.Status, Code: 503}, isPage(503)},
-	{"504", sandbox.Fault{Kind: sandbox.Status, Code: 504}, isPage(504)},
+	{"500", sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 500}, isPage(500)},
+	{"502", sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 502}, isPage(502)},
+	{"503", sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 503}, isPage(503)},
+	{"504", sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 504}, isPage(504)},
 	{"reset", sandbox.Fault{Kind: sandbox.Reset}, func(t *testing.T, r result) {
 		if !errors.Is(r.err, syscall.ECONNRESET) {
 			t.Errorf("got %v, want a reset connection", r.err)
@@ -226,7 +226,7 @@ func TestAFaultKeepsToItsWindow(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := sandbox.New(sandbox.Options{})
 		id, other := make25(t, g, "paid"), make25(t, g, "paid")
-		fault := sandbox.Fault{Kind: sandbox.Status, Code: 502, After: 10 * time.Second, For: 20 * time.Second}
+		fault := sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 502, After: 10 * time.Second, For: 20 * time.Second}
 		if err := g.Break(fault, id); err != nil {
 			t.Fatal(err)
 		}

@@ -59,7 +59,7 @@ func (g *Gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // answer goes through a request in the order of Django and its REST framework:
 // proxy, path, authentication, permission, throttling, method, body.
 func (g *Gateway) answer(r *http.Request, rt route, who caller, faults []Fault, now time.Time) answer {
-	status, broken := find(faults, Status)
+	status, broken := find(faults, ErrorStatus)
 	switch {
 	case broken && status.Code >= http.StatusInternalServerError:
 		return page(status.Code)

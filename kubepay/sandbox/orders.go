@@ -32,7 +32,7 @@ var opening = []order{
 // of them what most payments do.
 var arrivalCards = []string{
 	"plain", "three_parts", "plain", "overpaid", "paid", "expired", "plain", "late", "three_parts",
-	"plain", "partial_expired", "error_502", "plain", "failed", "plain", "moved", "paid", "on_hold", "taken_back",
+	"plain", "partial_expired", "plain", "failed", "plain", "moved", "paid", "on_hold", "taken_back",
 }
 
 var arrivalCoins = []kubepay.Token{

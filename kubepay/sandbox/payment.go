@@ -13,7 +13,7 @@ import (
 type payment struct {
 	id      kubepay.ID
 	sale    sale
-	places  int32 // of amounts in coins
+	places  int32 // of amounts in coins: the coin's, or those that the sale came with
 	life    Life
 	created time.Time
 	stretch float64
@@ -24,7 +24,7 @@ func newPayment(id kubepay.ID, s sale, card Card, created time.Time, stretch flo
 	p := &payment{
 		id:      id,
 		sale:    s,
-		places:  placesOf(s.token),
+		places:  max(placesOf(s.token), min(-s.crypto.Exponent(), cryptoPlaces)),
 		life:    card.Life,
 		created: created.Truncate(time.Microsecond),
 		stretch: stretch,

@@ -33,8 +33,6 @@ func (p problems) Error() string {
 	return strings.Join(parts, "; ")
 }
 
-const required = "This field is required."
-
 // cardKey is the metadata key that names a card.
 const cardKey = "sandbox"
 
@@ -50,13 +48,13 @@ func (s sale) card() Card {
 
 // checkedSale is a client's sale as the gateway would read it from the wire.
 func checkedSale(k kubepay.Sale) (sale, problems) {
-	var fields map[string]any
 	body, err := json.Marshal(k)
-	if err == nil {
-		err = json.Unmarshal(body, &fields)
-	}
 	if err != nil {
 		return sale{}, problems{"metadata": {"It cannot be written as JSON."}}
+	}
+	fields, refusal := decodeFields(body)
+	if refusal != nil {
+		return sale{}, problems{"non_field_errors": {string(refusal.body)}}
 	}
 	return saleOf(fields)
 }
@@ -71,7 +69,7 @@ func saleOf(fields map[string]any) (sale, problems) {
 		message := ""
 		switch {
 		case !given && !optional:
-			message = required
+			message = "This field is required."
 		case given && v == nil:
 			message = "This field may not be null."
 		case given:

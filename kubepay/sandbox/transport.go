@@ -25,6 +25,12 @@ type memory struct{ handler http.Handler }
 
 // RoundTrip serves one request, until its header is there.
 func (m memory) RoundTrip(req *http.Request) (*http.Response, error) {
+	if err := req.Context().Err(); err != nil {
+		if req.Body != nil {
+			req.Body.Close()
+		}
+		return nil, err
+	}
 	ctx, cancel := context.WithCancel(req.Context())
 	res := &memoryResponse{
 		header:  make(http.Header),
