@@ -5,10 +5,10 @@ import "time"
 // FaultKind names a way in which a gateway, or the way to it, misbehaves.
 type FaultKind string
 
-// Every kind of fault. With ErrorStatus nothing reaches the application, so that a
-// create does not happen; with all others it does.
+// Every kind of fault. With ErrorStatus nothing reaches the application, so that
+// a create does not happen; with all others it does.
 const (
-	ErrorStatus  FaultKind = "error_status"        // Code instead of the answer; 429 asks to Wait
+	ErrorStatus  FaultKind = "error_status"  // Code instead of the answer; 429 asks to Wait
 	Latency      FaultKind = "latency"       // the answer comes after Wait
 	Hang         FaultKind = "hang"          // the answer never comes
 	Drip         FaultKind = "drip"          // the body comes in pieces, one every Wait
