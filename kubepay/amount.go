@@ -1,6 +1,11 @@
 package kubepay
 
-import "github.com/shopspring/decimal"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // Amount is what is asked for and what has arrived, in one unit, exactly. A
 // part that the gateway left out is not valid: unknown is never zero.
@@ -61,4 +66,32 @@ func (r Ratio) Parts(n int) int {
 	}
 	whole := r.Captured.Mul(decimal.NewFromInt(int64(n))).Div(r.Total).Floor()
 	return min(max(int(whole.IntPart()), 1), n-1)
+}
+
+// Bounds of an amount. The documented forms have 50 digits and no exponent;
+// beyond these, a few bytes would ask for gigabytes of digits.
+const (
+	maxAmountLength = 80
+	maxExponent     = 60
+)
+
+// parseAmount reads a decimal that is not negative, exactly.
+func parseAmount(s string) (decimal.Decimal, error) {
+	if len(s) > maxAmountLength {
+		return decimal.Decimal{}, &wrongValue{"it has too many digits"}
+	}
+	if i := strings.IndexAny(s, "eE"); i >= 0 {
+		exponent, err := strconv.Atoi(s[i+1:])
+		if err != nil || exponent > maxExponent || exponent < -maxExponent {
+			return decimal.Decimal{}, &wrongValue{"its exponent is out of reach"}
+		}
+	}
+	amount, err := decimal.NewFromString(s)
+	switch {
+	case err != nil:
+		return decimal.Decimal{}, &wrongValue{"it is no amount"}
+	case amount.IsNegative():
+		return decimal.Decimal{}, &wrongValue{"it is below zero"}
+	}
+	return amount, nil
 }

@@ -8,7 +8,7 @@ import (
 // Answer is a payment as the gateway sent it. It is decoded on demand, since
 // most looks bring the answer of the look before.
 type Answer struct {
-	Raw  []byte        // the body as received: hostile bytes
+	Raw  []byte        // the body as received: hostile bytes, though never the token
 	Date time.Time     // the gateway's clock, from the Date header; zero if it sent none
 	Took time.Duration // from request to the end of the body
 

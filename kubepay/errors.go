@@ -3,7 +3,6 @@ package kubepay
 import (
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 )
 
@@ -44,17 +43,19 @@ type Error struct {
 
 // Error is one sentence with the remedy behind a colon.
 func (e *Error) Error() string {
-	var b strings.Builder
-	b.WriteString("cannot ")
-	b.WriteString(e.Op)
-	if e.ID != "" {
-		b.WriteString(" " + string(e.ID))
-	}
-	b.WriteString(": " + e.Reason())
+	s := failed(e.Op, e.ID) + ": " + e.Reason()
 	if r := e.Remedy(); r != "" {
-		b.WriteString("; " + r)
+		s += "; " + r
 	}
-	return b.String()
+	return s
+}
+
+// failed says what was tried, and on which payment.
+func failed(op string, id ID) string {
+	if id == "" {
+		return "cannot " + op
+	}
+	return "cannot " + op + " " + string(id)
 }
 
 // Unwrap gives the cause, so that a cancelled context can be told apart.
@@ -96,6 +97,14 @@ func (e *Error) Reason() string {
 
 // Remedy says what a person can do about it, or "" when waiting is all.
 func (e *Error) Remedy() string {
+	if e.Op == opCreate && !e.Unsent {
+		switch e.Kind {
+		case Unreachable, Broken, Unreadable:
+			return "it may have been made: look for it in KubePay's panel before it is made again"
+		case Throttled:
+			return "wait before it is tried again"
+		}
+	}
 	switch e.Kind {
 	case Unauthorised:
 		if e.NoToken {
@@ -117,6 +126,9 @@ func (e *Error) Remedy() string {
 	case Unreachable:
 		return "check the network and KUBEPAY_URL"
 	case Unreadable:
+		if e.Field != "" {
+			return "the raw answer shows what came"
+		}
 		return "check that KUBEPAY_URL is a KubePay gateway"
 	}
 	return ""

@@ -76,7 +76,7 @@ func networkError(err error, unsent bool) error {
 func notJSON(r *http.Response) *Error {
 	detail := "it is no JSON object"
 	if t := r.Header.Get("Content-Type"); t != "" {
-		detail += " but " + Clean(t, 40)
+		detail += " but " + t
 	}
 	return &Error{Kind: Unreadable, Code: r.StatusCode, Detail: detail}
 }

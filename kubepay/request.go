@@ -8,7 +8,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
-	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -50,16 +49,17 @@ func (c *Client) do(ctx context.Context, what call) (Answer, error) {
 	if err == nil {
 		answer.Date, _ = http.ParseTime(response.Header.Get("Date"))
 		answer.Raw, err = readBody(response)
+		answer.Raw = c.withoutToken(answer.Raw)
 	}
 	answer.Took = time.Since(began)
 
 	switch {
 	case err != nil && ctx.Err() != nil:
-		return answer, fmt.Errorf("cannot %s %s: %w", what.op, what.id, ctx.Err())
+		return answer, fmt.Errorf("%s: %w", failed(what.op, what.id), ctx.Err())
 	case response != nil && response.StatusCode/100 != 2:
 		return answer, c.fail(what, statusError(response, answer.Raw, what))
 	case err != nil && limited.Err() != nil:
-		err = &Error{Kind: Unreachable, Detail: fmt.Sprintf("no whole answer within %v", timeLimit), Unsent: line.silent()}
+		err = &Error{Kind: Unreachable, Detail: fmt.Sprintf("no whole answer within %d s", timeLimit/time.Second), Unsent: line.silent()}
 		return answer, c.fail(what, err)
 	case err != nil:
 		return answer, c.fail(what, networkError(err, line.silent()))
@@ -74,7 +74,7 @@ func (c *Client) refuse(what call) error {
 	if what.authorised && c.jwt == nil {
 		return c.fail(what, &Error{Kind: Unauthorised, NoToken: true, Unsent: true})
 	}
-	if what.id == "" && what.method == http.MethodPost {
+	if what.op == opCreate {
 		return nil
 	}
 	if _, err := ParseID(string(what.id)); err != nil {
@@ -128,8 +128,21 @@ func startsObject(raw []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(raw, " \t\r\n"), []byte("{"))
 }
 
-// fail completes an error with what was tried, and takes the token out of it
-// should the other side have echoed it.
+// withoutToken takes the token out of an answer should the other side have
+// echoed it, before any part of it is quoted or cut.
+func (c *Client) withoutToken(raw []byte) []byte {
+	if c.jwt == nil {
+		return raw
+	}
+	token := []byte(c.jwt())
+	if !bytes.Contains(raw, token) {
+		return raw
+	}
+	return bytes.ReplaceAll(raw, token, []byte(ellipsis))
+}
+
+// fail completes an error with what was tried. The network's own words may quote
+// what came, and so are kept without the token too.
 func (c *Client) fail(what call, err error) error {
 	var e *Error
 	if !errors.As(err, &e) {
@@ -137,11 +150,8 @@ func (c *Client) fail(what call, err error) error {
 	}
 	whole := *e
 	whole.Op, whole.ID = what.op, ID(Clean(string(what.id), maxID))
-	if c.jwt != nil {
-		whole.Detail = strings.ReplaceAll(whole.Detail, c.jwt(), "…")
-		if e.Err != nil && strings.Contains(e.Err.Error(), c.jwt()) {
-			whole.Err = nil
-		}
+	if detail := c.withoutToken([]byte(e.Detail)); string(detail) != e.Detail {
+		whole.Detail, whole.Err = string(detail), nil
 	}
 	whole.Detail = Clean(whole.Detail, maxDetail)
 	return &whole

@@ -161,6 +161,28 @@ func TestABombIsCutWithoutUnpackingIt(t *testing.T) {
 	}
 }
 
+// A cut in the middle of the token would leave half of it to read.
+func TestALongTokenComeBackIsNotShownInPart(t *testing.T) {
+	long := strings.Repeat("tOkEn", 60)
+	g := gateway(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/"+r.Header.Get("Authorization"))
+		w.WriteHeader(map[bool]int{true: 400, false: 201}[r.Method == http.MethodGet])
+		_, _ = io.WriteString(w, `{"detail": "you sent `+r.Header.Get("Authorization")+`"}`)
+	})
+	c, err := kubepay.New(g.Origin(), kubepay.Options{JWT: long})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = c.Retrieve(t.Context(), payment)
+	if e := failure(t, err); strings.Contains(e.Error(), "tOkEn") || !strings.Contains(e.Error(), "you sent Bearer …") {
+		t.Errorf("it says %q", e)
+	}
+	answer, err := c.Create(t.Context(), sale)
+	if err != nil || bytes.Contains(answer.Raw, []byte("tOkEn")) {
+		t.Errorf("the answer is %q, %v", answer.Raw, err)
+	}
+}
+
 func TestCompressedAnswersAreRead(t *testing.T) {
 	g := gateway(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip")
@@ -219,7 +241,7 @@ func TestAConnectionCutMidAnswerMayHaveBeenHeard(t *testing.T) {
 		panic(http.ErrAbortHandler)
 	})
 	_, err := g.Create(t.Context(), sale)
-	if e := failure(t, err); e.Kind != kubepay.Unreachable || e.Unsent {
+	if e := failure(t, err); e.Kind != kubepay.Unreachable || e.Unsent || !strings.Contains(e.Error(), "may have been made") {
 		t.Errorf("got %+v", e)
 	}
 }

@@ -59,7 +59,7 @@ func TestNoLookTakesLongerThanTenSeconds(t *testing.T) {
 				began := time.Now()
 				answer, err := c.Retrieve(t.Context(), payment)
 				e := failure(t, err)
-				if e.Kind != kubepay.Unreachable || e.Unsent || !strings.Contains(e.Detail, "within 10s") {
+				if e.Kind != kubepay.Unreachable || e.Unsent || !strings.Contains(e.Detail, "within 10 s") {
 					t.Errorf("got %+v", e)
 				}
 				if took := time.Since(began); took != 10*time.Second || answer.Took != took {

@@ -1,6 +1,7 @@
 package kubepay
 
 import (
+	"bytes"
 	"strings"
 	"time"
 
@@ -77,6 +78,26 @@ func (w *word) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 		*w = word(s)
 	}
 	return nil
+}
+
+// stringsOf are the members of an object that are strings.
+func stringsOf(raw jsontext.Value) map[string]string {
+	d := jsontext.NewDecoder(bytes.NewReader(raw), reading)
+	found := map[string]string{}
+	if _, err := d.ReadToken(); err != nil {
+		return found
+	}
+	for d.PeekKind() == '"' {
+		name, _ := d.ReadToken()
+		key := name.String()
+		if d.PeekKind() != '"' {
+			_ = d.SkipValue()
+			continue
+		}
+		value, _ := d.ReadToken()
+		found[key] = value.String()
+	}
+	return found
 }
 
 // amount is a decimal as a string or a number, exact either way. null and the
