@@ -18,7 +18,7 @@ func Changes(before *Intent, after Intent) []Change {
 	if before == nil {
 		c.add(Change{Kind: FirstSeen, To: string(after.Status)})
 		c.overpaid(Intent{})
-		c.late(after.Transactions, decimal.Zero)
+		c.late(after.Transactions, decimal.NullDecimal{})
 		return c.changes
 	}
 	c.status(*before)
@@ -98,28 +98,28 @@ func (c *comparison) expiry(before Intent) {
 }
 
 // captured compares in coins, or in fiat where the coins are not known, and
-// gives by how much it grew, as far as that is known.
-func (c *comparison) captured(before Intent) (grown decimal.Decimal) {
+// gives by how much it grew, which is below zero where it fell.
+func (c *comparison) captured(before Intent) (grown decimal.NullDecimal) {
 	from, to, unit := before.Crypto.Captured, c.after.Crypto.Captured, string(c.after.Token)
 	if !to.Valid {
 		from, to, unit = before.Fiat.Captured, c.after.Fiat.Captured, string(c.after.Currency)
 	}
 	if !to.Valid {
-		return decimal.Zero
+		return grown
 	}
 	change := Change{Kind: Captured, To: to.Decimal.String(), Unit: unit}
 	if !from.Valid {
 		if to.Decimal.IsPositive() {
 			c.add(change)
 		}
-		return decimal.Zero
+		return grown
 	}
 	change.From = from.Decimal.String()
-	grown = to.Decimal.Sub(from.Decimal)
-	if grown.IsNegative() {
+	grown = decimal.NewNullDecimal(to.Decimal.Sub(from.Decimal))
+	if grown.Decimal.IsNegative() {
 		change.Kind = WentBack
 	}
-	if !grown.IsZero() {
+	if !grown.Decimal.IsZero() {
 		c.add(change)
 	}
 	return grown
@@ -130,16 +130,15 @@ func (c *comparison) captured(before Intent) (grown decimal.Decimal) {
 //
 // Where the earlier look had no list, nobody knows which are new: they are told
 // if money came with them, or if no amount can say.
-func (c *comparison) transactions(before Intent, grown decimal.Decimal) []Transaction {
-	counted := before.Crypto.Captured.Valid && c.after.Crypto.Captured.Valid
-	if c.after.Transactions == nil || before.Transactions == nil && counted && !grown.IsPositive() {
+func (c *comparison) transactions(before Intent, grown decimal.NullDecimal) []Transaction {
+	if c.after.Transactions == nil || before.Transactions == nil && grown.Valid && !grown.Decimal.IsPositive() {
 		return nil
 	}
 	news := missingFrom(before.Transactions, c.after.Transactions)
 	for _, tx := range news {
 		c.add(Change{Kind: NewTx, To: tx.Received.String(), Unit: string(c.after.Token), TxID: tx.ID})
 	}
-	if !grown.IsNegative() {
+	if !grown.Decimal.IsNegative() {
 		for _, tx := range missingFrom(c.after.Transactions, before.Transactions) {
 			c.add(Change{Kind: WentBack, From: tx.Received.String(), To: "0", Unit: string(c.after.Token), TxID: tx.ID})
 		}
@@ -165,7 +164,7 @@ func missingFrom(known, all []Transaction) []Transaction {
 
 // late is money after expiry: transactions of a later time, or else whatever
 // arrived since the gateway said expired.
-func (c *comparison) late(news []Transaction, grown decimal.Decimal) {
+func (c *comparison) late(news []Transaction, grown decimal.NullDecimal) {
 	change := Change{Kind: Late, Unit: string(c.after.Token)}
 	sum, count := decimal.Zero, 0
 	for _, tx := range news {
@@ -176,10 +175,10 @@ func (c *comparison) late(news []Transaction, grown decimal.Decimal) {
 		}
 	}
 	switch {
-	case count == 0 && (c.before == nil || c.before.Status != Expired || !grown.IsPositive()):
+	case count == 0 && (c.before == nil || c.before.Status != Expired || !grown.Decimal.IsPositive()):
 		return
 	case count == 0:
-		sum = grown
+		sum = grown.Decimal
 		if !c.after.Crypto.Captured.Valid {
 			change.Unit = string(c.after.Currency)
 		}

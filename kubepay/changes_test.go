@@ -143,6 +143,9 @@ func TestChanges(t *testing.T) {
 		"transactions back after public looks": {
 			p(look(captured("1"), public)), look(captured("1"), tx("a", "1", -5)), nil,
 		},
+		"transactions back, in fiat only": {
+			p(look(onlyFiat, capturedTen, public)), look(onlyFiat, capturedTen, tx("a", "1", -5)), nil,
+		},
 		"the first transaction, where none were listed": {
 			p(look(public)), look(captured("1"), tx("a", "1", -5)),
 			list{{Kind: kubepay.Captured, From: "0", To: "1", Unit: "BTC"}, {Kind: kubepay.NewTx, To: "1", Unit: "BTC", TxID: "a"}},
