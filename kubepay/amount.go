@@ -64,7 +64,7 @@ func (r Ratio) Parts(n int) int {
 	case r.Captured.GreaterThanOrEqual(r.Total):
 		return n
 	}
-	whole := r.Captured.Mul(decimal.NewFromInt(int64(n))).Div(r.Total).Floor()
+	whole, _ := r.Captured.Mul(decimal.NewFromInt(int64(n))).QuoRem(r.Total, 0)
 	return min(max(int(whole.IntPart()), 1), n-1)
 }
 

@@ -22,7 +22,8 @@ const (
 )
 
 // Error is a failed request: what was tried, on which payment, and the remedy.
-// It never holds the token.
+// It never holds the token. A look that its context cancelled is no Error, since
+// nothing failed: its error is the context's.
 type Error struct {
 	Kind       ErrorKind
 	Op         string        // what was tried, as in "look at the payment"
@@ -41,7 +42,7 @@ type Error struct {
 	Unsent bool
 }
 
-// Error is one sentence with the remedy behind a colon.
+// Error is one sentence with the remedy behind a semicolon.
 func (e *Error) Error() string {
 	s := failed(e.Op, e.ID) + ": " + e.Reason()
 	if r := e.Remedy(); r != "" {
@@ -58,7 +59,7 @@ func failed(op string, id ID) string {
 	return "cannot " + op + " " + string(id)
 }
 
-// Unwrap gives the cause, so that a cancelled context can be told apart.
+// Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
 // Reason says in a few words what went wrong, without the payment and without
