@@ -49,6 +49,13 @@ type Engine struct {
 
 // New starts an engine that watches nothing yet. It runs until it is closed.
 func New(g Gateway, o Options) *Engine {
+	e := newEngine(g, o)
+	e.running.Go(e.run)
+	return e
+}
+
+// newEngine makes an engine that looks only when it is made to.
+func newEngine(g Gateway, o Options) *Engine {
 	o = o.withDefaults()
 	e := &Engine{
 		gateway:  g,
@@ -62,7 +69,6 @@ func New(g Gateway, o Options) *Engine {
 		seen:     gathering{},
 	}
 	e.ctx, e.cancel = context.WithCancel(context.Background())
-	e.running.Go(e.run)
 	return e
 }
 
