@@ -21,15 +21,15 @@ type palette struct {
 }
 
 var darkPalette = palette{
-	faint: hex("#8b93a1"), accent: hex("#7fb4ff"), rule: hex("#3d4452"), selected: hex("#262c38"),
+	faint: hex("#8b93a1"), accent: hex("#7fb4ff"), rule: hex("#3d4452"), selected: hex("#303030"),
 	pending: hex("#8fbcff"), partial: hex("#f0c060"), paid: hex("#5fd08a"), failed: hex("#ff7b72"), expired: hex("#a0a6b2"),
-	onAlarm: hex("#ffffff"), alarm: hex("#b3261e"), onGood: hex("#ffffff"), good: hex("#14713a"),
+	onAlarm: hex("#ffffff"), alarm: hex("#b3261e"), onGood: hex("#ffffff"), good: hex("#008700"),
 }
 
 var lightPalette = palette{
 	faint: hex("#5c6470"), accent: hex("#0a5bd3"), rule: hex("#c4cad3"), selected: hex("#e4ecf8"),
 	pending: hex("#0a5bd3"), partial: hex("#8a5a00"), paid: hex("#12702f"), failed: hex("#c0212b"), expired: hex("#5c6470"),
-	onAlarm: hex("#ffffff"), alarm: hex("#b3261e"), onGood: hex("#ffffff"), good: hex("#12702f"),
+	onAlarm: hex("#ffffff"), alarm: hex("#b3261e"), onGood: hex("#ffffff"), good: hex("#008700"),
 }
 
 var darkContrastPalette = palette{

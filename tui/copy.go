@@ -59,16 +59,16 @@ func (c *copyMenu) render(t *theme.Theme, room size) []string {
 		s.text(t.Strong, "Sent to the terminal's clipboard: "+c.copied.name+".")
 		s.text(t.Faint, "Not every terminal takes it. If yours did not, select the text above.")
 	}
-	return titled(t, "Copy from "+c.title, inset(s.lines, size{room.width, room.height - chrome}), hint, room.width)
+	return titled(t, "Copy from "+c.title, filled(inset(s.lines), size{room.width, room.height - chrome}), hint, room.width)
 }
 
-// inset fills a room with lines that are two cells narrower.
-func inset(lines []string, room size) []string {
+// inset puts a blank on either side of lines.
+func inset(lines []string) []string {
 	wide := make([]string, len(lines))
 	for i, text := range lines {
 		wide[i] = " " + text + " "
 	}
-	return filled(wide, room)
+	return wide
 }
 
 func (m *Model) pressCopy(k tea.KeyPressMsg) tea.Cmd {

@@ -174,31 +174,33 @@ func (s *sheet) set(style theme.Style, text string, a align) {
 func (v *customerView) thanks(t *theme.Theme, e *watchlist.Entry) []string {
 	s := sheet{theme: t, width: v.width}
 	in := e.Intent
-	s.set(t.ThanksStrong, t.Glyphs.Paid+"  P A I D  "+t.Glyphs.Paid, center)
+	s.setLarge(t.ThanksStrong, "PAID", size{v.width - 4, v.height / 2})
 	s.set(t.Thanks, "", center)
-	g := t.Glyphs
-	figures, ok := large(fiat(in.Fiat.Total), size{v.width - 10, v.height / 2}, g.Upper, g.Lower, g.Full)
-	if !ok {
-		figures = []string{fiat(in.Fiat.Total)}
-	}
-	for _, part := range figures {
-		s.set(t.ThanksStrong, part, center)
-	}
+	s.setLarge(t.ThanksStrong, fiat(in.Fiat.Total), size{v.width - 4, v.height / 6})
 	s.set(t.ThanksStrong, string(in.Currency), center)
 	s.set(t.Thanks, "", center)
-	s.set(t.ThanksStrong, "Thank you", center)
-	if over := in.Fiat.Over(); over.Valid && over.Decimal.IsPositive() {
-		s.set(t.Thanks, fiatOf(in, over)+" more than asked arrived: please ask at the till.", center)
-	}
+	s.set(t.ThanksStrong, t.Glyphs.Paid+" Thank you "+t.Glyphs.Paid, center)
 	s.set(t.Thanks, e.Title(), center)
-	lines := s.lines
-	spare := max(v.height-len(lines), 0)
-	blankThanks := t.Thanks.Render(blank(v.width))
-	all := append(repeated(blankThanks, spare/2), lines...)
-	all = append(all, repeated(blankThanks, v.height-len(all))...)
-	all = all[:v.height]
+	if over := in.Fiat.Over(); over.Valid && over.Decimal.IsPositive() {
+		s.set(t.ThanksStrong, fiatOf(in, over)+" too much arrived: please ask at the till", center)
+	}
+	ground := t.Thanks.Render(blank(v.width))
+	all := append(repeated(ground, (v.height-len(s.lines))/2), s.lines...)
+	all = append(all, repeated(ground, v.height-len(all))...)[:v.height]
 	all[v.height-1] = t.Thanks.Render(fit(" any key goes back", v.width, left, ""))
 	return all
+}
+
+// setLarge adds a text in large figures, or in plain ones where there is no room.
+func (s *sheet) setLarge(style theme.Style, text string, room size) {
+	g := s.theme.Glyphs
+	lines, ok := large(text, room, g.Upper, g.Lower, g.Full)
+	if !ok {
+		lines = []string{text}
+	}
+	for _, part := range lines {
+		s.set(style, part, center)
+	}
 }
 
 func repeated(text string, n int) []string {
@@ -248,9 +250,14 @@ func (v *customerView) message(t *theme.Theme, style theme.Style, title, text st
 
 // footed adds the last line, which is for whoever stands at the till.
 func (v *customerView) footed(t *theme.Theme, lines []string) []string {
-	l := newLine(t).gap(1).add(t.Faint, "esc back")
-	if v.notice != "" && l.filled+cellWidth(v.notice)+4 <= v.width {
-		l.gap(v.width-1-cellWidth(v.notice)-l.filled).add(t.Warn, v.notice)
+	const way = "esc back"
+	room := v.width - 2
+	l := newLine(t).gap(1)
+	if len(way)+between+cellWidth(v.notice) <= room {
+		l.add(t.Faint, way).gap(room - len(way) - cellWidth(v.notice))
+	}
+	if v.notice != "" {
+		l.put(t.Warn, v.notice, min(cellWidth(v.notice), max(room, 0)), left)
 	}
 	return append(lines, l.to(v.width))
 }

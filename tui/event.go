@@ -4,13 +4,15 @@ import (
 	"strings"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"paywatch/kubepay"
 	"paywatch/kubepay/watchlist"
 )
 
 // describe says in words what happened.
 func describe(ev watchlist.Event, now time.Time) string {
-	to, from := withUnit(ev.To, ev.Unit), withUnit(ev.From, ev.Unit)
+	to, from := inUnit(ev.To, ev.Unit), inUnit(ev.From, ev.Unit)
 	switch ev.Kind {
 	case kubepay.FirstSeen:
 		return "first seen, " + to
@@ -34,6 +36,16 @@ func describe(ev watchlist.Event, now time.Time) string {
 		return "TAKEN BACK: now " + to + ", was " + from
 	}
 	return string(ev.Kind)
+}
+
+// inUnit is an amount in its unit for people, or a text that has no unit as it
+// is.
+func inUnit(text, unit string) string {
+	d, err := decimal.NewFromString(text)
+	if unit == "" || err != nil {
+		return text
+	}
+	return withUnit(crypto(kubepay.Token(unit), decimal.NewNullDecimal(d)), unit)
 }
 
 func moved(rfc3339 string, now time.Time) string {

@@ -2,7 +2,8 @@ package tui
 
 import "strings"
 
-// The figures of large amounts, five pixels high and three wide, a string a row.
+// The figures of large amounts, and the letters of the one word that must be
+// read across a room: five pixels high and three wide, a string a row.
 var figures = map[rune][5]string{
 	'0': {"###", "# #", "# #", "# #", "###"},
 	'1': {" # ", "## ", " # ", " # ", "###"},
@@ -16,14 +17,18 @@ var figures = map[rune][5]string{
 	'9': {"###", "# #", "###", "  #", "###"},
 	'.': {" ", " ", " ", " ", "#"},
 	' ': {" ", " ", " ", " ", " "},
+	'P': {"###", "# #", "###", "#  ", "#  "},
+	'A': {"###", "# #", "###", "# #", "# #"},
+	'I': {"#", "#", "#", "#", "#"},
+	'D': {"## ", "# #", "# #", "# #", "## "},
 }
 
-// large writes an amount in figures as large as the room allows, and reports
+// large writes a text in figures as large as the room allows, and reports
 // whether there are figures for all of it and they fit. Pixels are twice as wide
 // as high in cells, since cells are twice as high as wide; the smallest size
 // draws two rows of pixels in one of cells, with the half blocks given.
-func large(amount string, room size, upper, lower, full string) ([]string, bool) {
-	pixels, ok := bitmap(amount)
+func large(text string, room size, upper, lower, full string) ([]string, bool) {
+	pixels, ok := bitmap(text)
 	if !ok {
 		return nil, false
 	}
@@ -38,9 +43,9 @@ func large(amount string, room size, upper, lower, full string) ([]string, bool)
 	return nil, false
 }
 
-func bitmap(amount string) ([]string, bool) {
+func bitmap(text string) ([]string, bool) {
 	rows := make([]string, 5)
-	for i, r := range amount {
+	for i, r := range text {
 		figure, ok := figures[r]
 		if !ok {
 			return nil, false
@@ -52,7 +57,7 @@ func bitmap(amount string) ([]string, bool) {
 			rows[y] += figure[y]
 		}
 	}
-	return rows, amount != ""
+	return rows, text != ""
 }
 
 func magnified(pixels []string, scale int, full string) []string {

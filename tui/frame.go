@@ -52,6 +52,7 @@ func (m *Model) settle() {
 	if m.listView.height == 0 {
 		m.listView.size = m.layout.detail // taking turns: it comes back as large
 	}
+	m.stayAtTop()
 	m.listView.settle(m.list)
 	if m.listView.selected != before {
 		m.detail.offset, m.detail.bare = 0, false
@@ -61,6 +62,16 @@ func (m *Model) settle() {
 		m.shown = shown
 		m.opts.Engine.Show(shown)
 	}
+}
+
+// stayAtTop keeps the selection at the top of the list while that is still
+// finding its order, unless a person has moved it.
+func (m *Model) stayAtTop() {
+	if m.chosen || m.list.Len() == 0 {
+		return
+	}
+	m.listView.selected = m.list.At(0).ID
+	m.chosen = m.list.Unseen() == 0
 }
 
 func (m *Model) renderMain() {

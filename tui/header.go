@@ -106,7 +106,7 @@ func gatewayState(t *theme.Theme, h watch.Health, asked time.Duration, now time.
 }
 
 // between is the blanks between two pieces.
-const between = 3
+const between = 2
 
 // spread sets pieces at both ends of a line, and reports whether they fit.
 func spread(t *theme.Theme, start, end []piece, width int) (string, bool) {

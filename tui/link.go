@@ -8,10 +8,14 @@ import (
 	"paywatch/theme"
 )
 
-// renderLinks shows where a block explorer shows the payment. Each link is one
-// that the terminal may open (OSC 8), and text to be copied.
-func renderLinks(t *theme.Theme, e *watchlist.Entry, room size) []string {
-	s := sheet{theme: t, width: room.width - 2}
+// linkView is where a block explorer shows the payment. Each link is one that the
+// terminal may open (OSC 8), and text to be copied.
+type linkView struct {
+	scroller
+}
+
+func (v *linkView) render(t *theme.Theme, e *watchlist.Entry) []string {
+	s := sheet{theme: t, width: v.width - 2}
 	s.blankLine()
 	if e != nil && e.Intent != nil {
 		s.links(e)
@@ -19,7 +23,7 @@ func renderLinks(t *theme.Theme, e *watchlist.Entry, room size) []string {
 	if len(s.lines) == 1 {
 		s.text(t.Text, "There is no block explorer for this payment: its network is not certain, or hides payments.")
 	}
-	return titled(t, "On the block explorer", inset(s.lines, size{room.width, room.height - chrome}), "any key goes back", room.width)
+	return titled(t, "On the block explorer", v.window(inset(s.lines)), "esc back   ↑↓ scroll", v.width)
 }
 
 func (s *sheet) links(e *watchlist.Entry) {

@@ -64,11 +64,13 @@ type Model struct {
 	focus  pane
 
 	over     overlay
+	chosen   bool       // the selection is a person's, or has found its place
 	shown    kubepay.ID // what the engine was last told is on show
 	listView listView
 	detail   detailView
 	customer customerView
 	raw      rawView
+	links    linkView
 	copying  copyMenu
 	prompt   prompt
 	help     helpView

@@ -20,7 +20,7 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 		return nil
 	}
 	if id, ok := m.listView.at(m.list, y); ok && m.layout.list.height > y {
-		m.focus, m.listView.selected = listPane, id
+		m.chosen, m.focus, m.listView.selected = true, listPane, id
 	}
 	return nil
 }
@@ -39,6 +39,8 @@ func (m *Model) wheel(at tea.Mouse) tea.Cmd {
 	switch {
 	case m.over == rawOverlay:
 		m.raw.by(step)
+	case m.over == linkOverlay:
+		m.links.by(step)
 	case m.over == helpOverlay:
 		m.help.by(step)
 	case m.over != noOverlay:

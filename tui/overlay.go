@@ -24,7 +24,8 @@ func (m *Model) renderOverlay() []string {
 	case copyOverlay:
 		return m.copying.render(t, m.size)
 	case linkOverlay:
-		return renderLinks(t, e, m.size)
+		m.links.size = m.size
+		return m.links.render(t, e)
 	default:
 		m.help.size = m.size
 		return m.help.render(t)
@@ -44,10 +45,10 @@ func (m *Model) pressOverlay(k tea.KeyPressMsg) tea.Cmd {
 		return m.pressCopy(k)
 	case rawOverlay:
 		m.pressScroll(k, &m.raw.scroller, keys.Raw)
-	case helpOverlay:
-		m.pressScroll(k, &m.help.scroller, keys.Help)
+	case linkOverlay:
+		m.pressScroll(k, &m.links.scroller, keys.Explorer)
 	default:
-		m.over = noOverlay
+		m.pressScroll(k, &m.help.scroller, keys.Help)
 	}
 	return nil
 }

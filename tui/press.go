@@ -79,6 +79,7 @@ func (m *Model) pressMove(k tea.KeyPressMsg) bool {
 const farAway = 1 << 40
 
 func (m *Model) move(by int) {
+	m.chosen = true
 	if m.focus == detailPane {
 		m.detail.scroll(by)
 		return
@@ -100,6 +101,7 @@ func (m *Model) pressPayment(k tea.KeyPressMsg) {
 		m.copying.offer(e)
 		m.open(copyOverlay)
 	case key.Matches(k, keys.Explorer):
+		m.links.offset = 0
 		m.open(linkOverlay)
 	case key.Matches(k, keys.Raw):
 		m.raw.offset = 0

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"paywatch/kubepay"
@@ -22,8 +23,10 @@ const (
 	percentWidth = 5
 	statusWidth  = 13
 	leastTitle   = 8
+	goodTitle    = 16
 	mostTitle    = 28
 	leastBar     = 5
+	goodBar      = 10
 	mostBar      = 16
 	cryptoWidth  = 20
 )
@@ -31,26 +34,31 @@ const (
 // twoLineWidth is the width below which a payment takes two lines.
 const twoLineWidth = 58
 
-// columnsFor divides a width. What is spared goes to the bar, then to the
-// crypto amount, then to the title.
+// columnsFor divides a width. What is to spare makes the title readable, then
+// shows a bar, then the amount in coins, and then all of them larger.
 func columnsFor(width int) columns {
 	c := columns{title: leastTitle, id: idWidth, fiat: fiatWidth, percent: percentWidth, status: statusWidth}
 	spare := width - markWidth - c.title - c.id - c.fiat - c.percent - c.status - 4
-	take := func(column *int, least, most, blanks int) {
-		if got := min(most, spare-blanks); got >= least {
-			*column = got
-			spare -= got + blanks
+	grow := func(column *int, most int) {
+		more := min(spare, most-*column)
+		*column += max(more, 0)
+		spare -= max(more, 0)
+	}
+	show := func(column *int, cells int) {
+		if spare > cells {
+			*column = cells
+			spare -= cells + 1
 		}
 	}
-	take(&c.bar, leastBar, leastBar, 1)
-	take(&c.crypto, cryptoWidth, cryptoWidth, 1)
-	more := min(spare, mostTitle-c.title)
-	c.title += max(more, 0)
-	spare -= max(more, 0)
+	show(&c.bar, leastBar)
+	grow(&c.title, goodTitle)
 	if c.bar > 0 {
-		more = min(spare, mostBar-c.bar)
-		c.bar += max(more, 0)
-		spare -= max(more, 0)
+		grow(&c.bar, goodBar)
+	}
+	show(&c.crypto, cryptoWidth)
+	grow(&c.title, mostTitle)
+	if c.bar > 0 {
+		grow(&c.bar, mostBar)
 	}
 	c.title += max(spare, 0)
 	return c
@@ -93,12 +101,31 @@ func (c columns) row(t *theme.Theme, e *watchlist.Entry, now moment, selected bo
 func (c columns) putAmounts(l *line, in *kubepay.Intent, status theme.Style) {
 	l.put(l.theme.Strong, fiatOf(in, in.Fiat.Total), c.fiat, right).gap(1)
 	if c.crypto > 0 {
-		l.put(l.theme.Faint, cryptoOf(in, in.Crypto.Total), c.crypto, right).gap(1)
+		l.put(l.theme.Faint, onPoint(crypto(in.Token, in.Crypto.Total), string(in.Token)), c.crypto, right).gap(1)
 	}
 	if c.bar > 0 {
 		l.putBar(in, c.bar, status).gap(1)
 	}
 	l.put(l.theme.Text, percent(in), c.percent, right)
+}
+
+// How the amounts in coins line up: the whole part before the point, the
+// fraction with its point, the unit.
+const (
+	wholeWidth    = 6
+	fractionWidth = 9
+	unitWidth     = cryptoWidth - wholeWidth - fractionWidth - 1
+)
+
+// onPoint pads an amount so that the decimal points of a column line up, where
+// its parts are no longer than most.
+func onPoint(amount, unit string) string {
+	whole, _, _ := strings.Cut(amount, ".")
+	fraction := amount[len(whole):]
+	if len(whole) > wholeWidth || len(fraction) > fractionWidth || cellWidth(unit) > unitWidth {
+		return withUnit(amount, unit)
+	}
+	return pad(whole, wholeWidth-len(whole), right) + pad(fraction, fractionWidth-len(fraction), left) + " " + pad(unit, unitWidth-cellWidth(unit), left)
 }
 
 // pair draws a payment as two lines, where the list is narrow.

@@ -58,13 +58,22 @@ func (s *sheet) scan(e *watchlist.Entry, r payuri.Request, code qr.Code, now mom
 	if got := e.Intent.Crypto.Captured; got.Valid && got.Decimal.IsPositive() {
 		ask = "Scan to pay the rest"
 	}
-	s.text(t.Faint, ask)
-	s.text(t.Strong, missing(e.Intent))
+	s.joined(t.Faint, ask, t.Strong, missing(e.Intent))
 	s.left(e, now)
 	if code.Kind == qr.Bare && !code.Empty() {
 		s.text(t.Text, "The address alone: the payer enters the amount.")
 	}
 	s.advice(r)
+}
+
+// joined adds two texts to one line, or where they do not fit to two.
+func (s *sheet) joined(first theme.Style, a string, then theme.Style, b string) {
+	if cellWidth(a)+2+cellWidth(b) <= s.width {
+		s.finish(s.line().add(first, a).gap(2).add(then, b))
+		return
+	}
+	s.text(first, a)
+	s.text(then, b)
 }
 
 // missing is what the payer has still to send, in both currencies.
@@ -149,12 +158,25 @@ func (s *sheet) tooSmall(need qr.Need, room size) {
 func (s *sheet) received(in *kubepay.Intent) {
 	t := s.theme
 	const label = "Received  "
-	tail := " " + percent(in)
+	coins := captured(in.Crypto, string(in.Token), func(d decimal.NullDecimal) string { return crypto(in.Token, d) })
+	money := captured(in.Fiat, string(in.Currency), fiat)
 	l := s.line().put(t.Faint, label, len(label), left)
-	l.putBar(in, max(min(s.width-len(label)-percentWidth-2, 30), 3), t.Status(in.Status))
-	s.finish(l.put(t.Strong, tail, min(percentWidth+1, max(s.width-l.filled, 0)), right))
-	s.pair(t.Text, "", len(label), t.Text, captured(in.Crypto, string(in.Token), func(d decimal.NullDecimal) string { return crypto(in.Token, d) }))
-	s.pair(t.Text, "", len(label), t.Text, captured(in.Fiat, string(in.Currency), fiat))
+	room := s.width - len(label) - percentWidth - 1
+	beside := room - cellWidth(money) - 2
+	bar := max(min(room, mostBar*2), 3)
+	if beside >= leastBar {
+		bar = min(beside, mostBar*2)
+	}
+	l.putBar(in, bar, t.Status(in.Status))
+	l.put(t.Strong, percent(in), min(percentWidth+1, max(s.width-l.filled, 0)), right)
+	if beside >= leastBar {
+		l.gap(2).add(t.Text, money)
+	}
+	s.finish(l)
+	if beside < leastBar {
+		s.pair(t.Text, "", len(label), t.Text, money)
+	}
+	s.pair(t.Text, "", len(label), t.Text, coins)
 }
 
 func captured(a kubepay.Amount, unit string, show func(decimal.NullDecimal) string) string {

@@ -100,3 +100,6 @@ func (l *List) Received() []Total {
 
 // Alarmed is how many payments have alarms that nobody has acknowledged.
 func (l *List) Alarmed() int { return l.totals.alarmed }
+
+// Unseen is how many payments have not had a good look yet.
+func (l *List) Unseen() int { return l.totals.counts[""] }
