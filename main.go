@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -42,7 +43,6 @@ func main() {
 	err := fang.Execute(context.Background(), root(),
 		fang.WithVersion(version()),
 		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) { tell(w, err) }),
-		fang.WithNotifySignal(syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP),
 	)
 	os.Exit(exitCode(err))
 }
@@ -101,7 +101,9 @@ func sandbox() *cobra.Command {
 		Long:  "Serve a pretended KubePay gateway on this machine, and say how to use it.\n\n" + command.CardTable(),
 		Args:  none,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return command.Sandbox(c.Context(), c.OutOrStdout(), listen)
+			ctx, stop := signal.NotifyContext(c.Context(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+			defer stop()
+			return command.Sandbox(ctx, c.OutOrStdout(), listen)
 		},
 	}
 	c.Flags().StringVar(&listen, "listen", "127.0.0.1:8787", "where to serve it: an address of this machine, with a port")

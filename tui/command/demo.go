@@ -14,7 +14,7 @@ import (
 	"paywatch/tui"
 )
 
-const demoNotice = "Demo: these payments are simulated. Send nothing: the addresses belong to nobody."
+const demoNotice = "Demo: send nothing, it goes to nobody"
 
 // Demo opens the screen on a pretended shop: a sandbox on a free port of this
 // machine, asked over a real socket.

@@ -61,18 +61,13 @@ func Watch(ctx context.Context, s settings.Settings, args []string, version stri
 	return errors.Join(err, named.complaint())
 }
 
-// open shows the screen until the person quits, or until ctx ends: to be told to
-// stop is no failure.
+// open shows the screen until the person quits or a signal asks it to.
 func open(ctx context.Context, client *kubepay.Client, pace watch.Options, o tui.Options) error {
 	engine := watch.New(client, pace)
 	defer client.Close()
 	defer engine.Close()
 	o.Engine = engine
-	err := tui.Run(ctx, o)
-	if ctx.Err() != nil {
-		return nil
-	}
-	return err
+	return tui.Run(ctx, o)
 }
 
 func themeOf(s settings.Settings) theme.Options {
