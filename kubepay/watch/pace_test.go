@@ -2,6 +2,7 @@ package watch_test
 
 import (
 	"context"
+	"runtime"
 	"testing"
 	"time"
 
@@ -44,6 +45,29 @@ func TestAThousandPaymentsAreASteadyTrickle(t *testing.T) {
 			if n < 70 || n > 135 {
 				t.Errorf("%d looks in second %d, want about 100", n, second)
 			}
+		}
+	})
+}
+
+func TestDueLooksAreReleasedTogether(t *testing.T) {
+	inTime(t, watch.Options{}, func(t *testing.T, g *gateway, e *watch.Engine) {
+		e.Add(ids(1000)...)
+		pass(30 * time.Second)
+		for _, c := range g.calls(time.Second) {
+			if c.at%(50*time.Millisecond) != 0 {
+				t.Fatalf("a look at %v, want them every 50 ms", c.at)
+			}
+		}
+	})
+}
+
+func TestAWaitingPaymentHasNoGoroutine(t *testing.T) {
+	inTime(t, watch.Options{}, func(t *testing.T, g *gateway, e *watch.Engine) {
+		before := runtime.NumGoroutine()
+		e.Add(ids(10_000)...)
+		pass(30 * time.Second)
+		if more := runtime.NumGoroutine() - before; more > 16 {
+			t.Errorf("%d goroutines more for 10000 payments, want at most one for each request", more)
 		}
 	})
 }

@@ -137,6 +137,8 @@ func (e *Engine) laneOf(p *payment) lane {
 // interval is how often a payment is to be looked at.
 func (e *Engine) interval(p *payment) time.Duration {
 	switch {
+	case p.stage.final(): // only to be confirmed
+		return e.options.Interval
 	case p.id == e.shown:
 		return e.options.Shown
 	case p.stage == expired:
@@ -148,8 +150,8 @@ func (e *Engine) interval(p *payment) time.Duration {
 // healthy is when a payment is due after a look that began at a moment, if all
 // is well: in its next slot, so never later than an interval.
 func (e *Engine) healthy(p *payment, began moment) moment {
-	if p.id == e.shown {
-		return began + e.options.Shown
+	if p.id == e.shown || p.stage.final() {
+		return began + e.interval(p)
 	}
 	return max(slot(p.id, began, e.interval(p)), began+Gap)
 }
