@@ -1,0 +1,326 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"paywatch/kubepay"
+)
+
+// asProgram makes the test binary run as paywatch itself.
+const asProgram = "PAYWATCH_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+	}
+	os.Exit(m.Run())
+}
+
+// paywatch runs a command with no terminal and no input, in an empty home.
+func paywatch(t *testing.T, env []string, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	home := t.TempDir()
+	c := exec.Command(os.Args[0], args...)
+	c.Env = append([]string{asProgram + "=1", "HOME=" + home, "XDG_CONFIG_HOME=" + home, "SYSTEMROOT=" + os.Getenv("SYSTEMROOT")}, env...)
+	var out, complaints strings.Builder
+	c.Stdout, c.Stderr = &out, &complaints
+	if err := c.Run(); err != nil && c.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return out.String(), complaints.String(), c.ProcessState.ExitCode()
+}
+
+func TestWhatCannotBeDoneIsSaidWithTheRemedy(t *testing.T) {
+	gateway := []string{"KUBEPAY_URL=https://gateway.example", "KUBEPAY_TOKEN=abc"}
+	for _, test := range []struct {
+		name string
+		env  []string
+		args []string
+		want string
+	}{
+		{"unknown flag", gateway, []string{"--colour"}, "unknown flag: --colour; paywatch --help"},
+		{"flag without value", gateway, []string{"--interval"}, "paywatch --help"},
+		{"the token as a flag", gateway, []string{"--token", "abc"}, "unknown flag: --token"},
+		{"interval too short", gateway, []string{"--interval", "2s"}, "--interval: 2s is too short"},
+		{"interval without unit", append(gateway, "PAYWATCH_INTERVAL=5"), nil, "PAYWATCH_INTERVAL: "},
+		{"no such theme", gateway, []string{"--theme", "pink"}, "choose among auto, dark"},
+		{"no rate", gateway, []string{"--max-rps", "0"}, "--max-rps: "},
+		{"token's file is missing", gateway[:1], []string{"--token-file", "nowhere"}, "nowhere"},
+		{"token's file beside a token", append(gateway, "KUBEPAY_TOKEN_FILE=x"), nil, "keep one of them"},
+		{"no URL", []string{"KUBEPAY_URL=gateway"}, nil, "set KUBEPAY_URL"},
+		{"plain http to another machine", []string{"KUBEPAY_URL=http://gateway.example"}, nil, "https://"},
+		{"a token that is none", append(gateway, "KUBEPAY_TOKEN=Bearer abc"), nil, "without \"Bearer\""},
+		{"no terminal", gateway, []string{"a1b2"}, "needs a terminal"},
+		{"no terminal for the demo", nil, []string{"demo"}, "needs a terminal"},
+		{"arguments of the demo", nil, []string{"demo", "a1b2"}, "paywatch demo takes no \"a1b2\""},
+		{"sandbox for everyone", nil, []string{"sandbox", "--listen", ":8787"}, "127.0.0.1"},
+		{"sandbox nowhere", nil, []string{"sandbox", "--listen", "8787"}, "write it as in 127.0.0.1:8787"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			stdout, stderr, code := paywatch(t, test.env, test.args...)
+			if code != exitUsage {
+				t.Errorf("exit code %d, want %d", code, exitUsage)
+			}
+			if stdout != "" {
+				t.Errorf("on standard output: %q", stdout)
+			}
+			if !strings.Contains(stderr, test.want) {
+				t.Errorf("said %q, want %q in it", stderr, test.want)
+			}
+			if !strings.HasPrefix(stderr, "paywatch: ") || strings.Count(stderr, "\n") != 1 {
+				t.Errorf("said %q, want one line", stderr)
+			}
+			if goName.MatchString(stderr) {
+				t.Errorf("said %q, which speaks Go", stderr)
+			}
+		})
+	}
+}
+
+// goName matches what only programmers know.
+var goName = regexp.MustCompile(`\*[a-z]+\.[A-Z]|strconv\.|goroutine|panic|<nil>`)
+
+func TestWithoutAGatewayTheFirstStepsAreShown(t *testing.T) {
+	_, stderr, code := paywatch(t, nil)
+	if code != exitUsage {
+		t.Errorf("exit code %d, want %d", code, exitUsage)
+	}
+	for _, word := range []string{"KUBEPAY_URL", "KUBEPAY_TOKEN", "paywatch demo", "paywatch sandbox", "--help"} {
+		if !strings.Contains(stderr, word) {
+			t.Errorf("the first steps lack %q", word)
+		}
+	}
+	if lines := strings.Count(stderr, "\n"); lines > 24 {
+		t.Errorf("the first steps are %d lines long: more than a screen", lines)
+	}
+}
+
+func TestHelpTellsEverySettingAndExitCode(t *testing.T) {
+	help, _, code := paywatch(t, nil, "--help")
+	if code != exitDone {
+		t.Errorf("exit code %d", code)
+	}
+	for _, part := range []string{
+		"flags, else from variables, else from the settings file", filepath.Join("paywatch", "settings.toml"),
+		"url --url KUBEPAY_URL", "token-file --token-file KUBEPAY_TOKEN_FILE", "KUBEPAY_TOKEN", "interval --interval PAYWATCH_INTERVAL",
+		"max-rps --max-rps PAYWATCH_MAX_RPS", "theme --theme PAYWATCH_THEME", "ascii --ascii PAYWATCH_ASCII", "ids --ids PAYWATCH_IDS",
+		"0 done", "1 the payment ended otherwise", "2 usage or settings", "3 the time was over", "4 the gateway could not be reached",
+	} {
+		if !strings.Contains(strings.Join(strings.Fields(help), " "), part) {
+			t.Errorf("--help lacks %q", part)
+		}
+	}
+}
+
+func TestMoreHelp(t *testing.T) {
+	for _, test := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"--version"}, "paywatch version"},
+		{[]string{"man"}, ".TH PAYWATCH 1"},
+		{[]string{"completion", "bash"}, "__paywatch"},
+		{[]string{"__complete", "--theme", ""}, "contrast"},
+		{[]string{"sandbox", "--help"}, "partial in three payments, then paid"},
+	} {
+		t.Run(strings.Join(test.args, " "), func(t *testing.T) {
+			stdout, _, code := paywatch(t, nil, test.args...)
+			if code != exitDone || !strings.Contains(stdout, test.want) {
+				t.Errorf("exit code %d, and %q is not in\n%s", code, test.want, stdout)
+			}
+		})
+	}
+}
+
+func TestExitCodes(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		err  error
+		want int
+	}{
+		{"done", nil, 0},
+		{"something to mend here", os.ErrPermission, 2},
+		{"the gateway refused", fmt.Errorf("watch: %w", &kubepay.Error{Kind: kubepay.Unauthorised, Code: http.StatusUnauthorized}), 4},
+		{"the gateway was not reached", &kubepay.Error{Kind: kubepay.Unreachable}, 4},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := exitCode(test.err); got != test.want {
+				t.Errorf("exit code %d, want %d", got, test.want)
+			}
+		})
+	}
+}
+
+// pkg is what the go command says of a package of ours.
+type pkg struct {
+	ImportPath, Dir string
+	GoFiles         []string
+	Imports         []string // by files that are no tests
+	Deps            []string // the same, and theirs in turn
+}
+
+func packages(t *testing.T) map[string]pkg {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports,Deps", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]pkg{}
+	for d := json.NewDecoder(strings.NewReader(string(out))); d.More(); {
+		var p pkg
+		if err := d.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		all[p.ImportPath] = p
+	}
+	return all
+}
+
+// testSupport is never part of the program.
+var testSupport = []string{"paywatch/tui/frame", "paywatch/tui/frame/scan", "paywatch/tui/terminal"}
+
+// room sorts a package by where it stands: imports go from a higher to a lower
+// room, or stay in the same one.
+func room(path string) int {
+	switch {
+	case path == "paywatch":
+		return 4
+	case path == "paywatch/tui/command":
+		return 3
+	case within(path, "paywatch/tui"):
+		return 2
+	case within(path, "paywatch/theme"), strings.HasPrefix(path, "paywatch/kubepay/"):
+		return 1
+	}
+	return 0
+}
+
+func within(path, root string) bool { return path == root || strings.HasPrefix(path, root+"/") }
+
+func TestImportsPointOneWay(t *testing.T) {
+	all := packages(t)
+	if len(all) < 10 {
+		t.Fatalf("only %d packages were found", len(all))
+	}
+	for path, p := range all {
+		for _, imported := range p.Imports {
+			if why := forbidden(path, imported); why != "" {
+				t.Errorf("%s imports %s: %s", path, imported, why)
+			}
+		}
+	}
+	for _, dep := range all["paywatch"].Deps {
+		if slices.Contains(testSupport, dep) || within(dep, "github.com/makiuchi-d/gozxing") || dep == "testing" {
+			t.Errorf("the program links %s, which is for tests", dep)
+		}
+	}
+}
+
+// forbidden says why one package must not import another, or "".
+func forbidden(path, imported string) string {
+	ours := within(imported, "paywatch")
+	switch {
+	case ours && room(imported) > room(path):
+		return "imports point the other way"
+	case path == "paywatch/kubepay" && ours:
+		return "the vocabulary stands alone"
+	case within(path, "paywatch/kubepay") && (within(imported, "charm.land") || within(imported, "paywatch/theme")):
+		return "nothing there knows of screens"
+	case within(path, "paywatch/theme") && ours && imported != "paywatch/kubepay":
+		return "the theme knows the vocabulary alone"
+	case path == "paywatch/kubepay/watchlist" && slices.Contains(inputAndOutput, imported):
+		return "the watchlist is pure"
+	case within(path, "paywatch/tui") && path != "paywatch/tui/command" && (imported == "net/http" || imported == "database/sql"):
+		return "the screen asks nobody but the engine"
+	case path != "paywatch" && (within(imported, "github.com/spf13/cobra") || within(imported, "charm.land/fang")):
+		return "commands and flags are named in main"
+	}
+	return ""
+}
+
+var inputAndOutput = []string{"bufio", "io", "io/fs", "log", "log/slog", "net", "net/http", "os", "os/exec", "path/filepath", "syscall"}
+
+func TestTheRuleOfImportsForbids(t *testing.T) {
+	for _, pair := range [][2]string{
+		{"paywatch/kubepay", "paywatch/kubepay/watch"},
+		{"paywatch/kubepay/watch", "paywatch/tui"},
+		{"paywatch/kubepay/watch", "charm.land/bubbletea/v2"},
+		{"paywatch/kubepay/watchlist", "os"},
+		{"paywatch/theme", "paywatch/kubepay/watch"},
+		{"paywatch/tui", "net/http"},
+		{"paywatch/tui", "paywatch/tui/command"},
+		{"paywatch/tui", "github.com/spf13/cobra"},
+	} {
+		if forbidden(pair[0], pair[1]) == "" {
+			t.Errorf("%s may import %s", pair[0], pair[1])
+		}
+	}
+}
+
+func TestEveryPackageSaysOnceWhatItIs(t *testing.T) {
+	for path, p := range packages(t) {
+		var where []string
+		for _, name := range p.GoFiles {
+			file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.PackageClauseOnly|parser.ParseComments)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if file.Doc != nil {
+				where = append(where, name)
+			}
+		}
+		want := []string{"doc.go"}
+		if path == "paywatch" {
+			want = []string{"main.go"}
+		}
+		if !slices.Equal(where, want) {
+			t.Errorf("%s has its package comment in %q, want it in %q", path, where, want)
+		}
+	}
+}
+
+func TestTheTopLevelIsAsSmallAsItWas(t *testing.T) {
+	known := []string{
+		"go.mod", "go.sum", "main.go", "main_test.go", "tui", "kubepay", "theme", "testdata", "README.md",
+		"LICENSE", "CHANGELOG.md", ".gitignore", ".ci", ".github", "docs",
+	}
+	for _, path := range sources(t) {
+		first, _, _ := strings.Cut(path, "/")
+		if !slices.Contains(known, first) {
+			t.Errorf("%s has no room of its own at the top: find it one inside", path)
+		}
+	}
+}
+
+// sources are the files of the project: what git keeps, or, where there is no
+// git, what lies here.
+func sources(t *testing.T) []string {
+	t.Helper()
+	if _, err := os.Stat(".git"); err == nil {
+		out, err := exec.Command("git", "ls-files").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Fields(string(out))
+	}
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, entry := range entries {
+		names = append(names, entry.Name())
+	}
+	return names
+}
