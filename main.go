@@ -167,10 +167,10 @@ func settingsHelp() string {
 	return b.String()
 }
 
-// tell prints an error as one sentence, but the first steps as they stand.
+// tell prints an error as one sentence, or the first steps.
 func tell(w io.Writer, err error) {
 	if errors.Is(err, command.ErrNoGateway) {
-		fmt.Fprintln(w, err)
+		fmt.Fprintln(w, command.FirstSteps)
 		return
 	}
 	fmt.Fprintf(w, "paywatch: %v\n", err)

@@ -14,9 +14,12 @@ import (
 	"paywatch/tui"
 )
 
-// ErrNoGateway is what [Watch] returns while no gateway has been chosen. It is
-// the first thing that many people see, and so more than a sentence.
-var ErrNoGateway = errors.New(`paywatch watches KubePay payments, but does not know your gateway yet.
+// ErrNoGateway is what [Watch] returns while no gateway has been chosen.
+var ErrNoGateway = errors.New("no gateway is chosen; set KUBEPAY_URL to its address")
+
+// FirstSteps is what to say of [ErrNoGateway]: for many people it is the first
+// thing that they see, and so it is more than a sentence.
+const FirstSteps = `paywatch watches KubePay payments, but does not know your gateway yet.
 
   To see it at work first, with simulated payments:
 
@@ -32,7 +35,7 @@ var ErrNoGateway = errors.New(`paywatch watches KubePay payments, but does not k
 
     paywatch sandbox
 
-  paywatch --help shows everything else.`)
+  paywatch --help shows everything else.`
 
 // Watch opens the screen on the payments named by the arguments, and by the
 // file and the standard input that they and the settings name.
