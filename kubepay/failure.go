@@ -68,7 +68,7 @@ func networkError(err error, unsent bool) error {
 	if errors.As(err, &e) {
 		return e
 	}
-	return &Error{Kind: Unreachable, Detail: err.Error(), Err: err, Unsent: unsent}
+	return &Error{Kind: Unreachable, Detail: Clean(networkWords(err), maxDetail), Err: err, Unsent: unsent}
 }
 
 // notJSON is for a 2xx from something that is no gateway, such as a hotel's

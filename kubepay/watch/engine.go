@@ -151,6 +151,9 @@ func (e *Engine) Look(id kubepay.ID) time.Time {
 	now := e.now()
 	p.asked = true
 	due := max(now, p.earliest)
+	if p.flying {
+		due = max(due, now+Gap)
+	}
 	e.schedule.put(p, urgent, due)
 	e.rush(now)
 	if e.paused {
