@@ -4,6 +4,7 @@ package terminal
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"reflect"
@@ -17,8 +18,8 @@ import (
 	"golang.org/x/term"
 )
 
-// patience is how long a program may take to show what is waited for. It only
-// bounds failing tests: no test that passes waits for it.
+// patience is how long a program may take to show what is waited for, unless it
+// is told otherwise. It only bounds failing tests: none that passes waits for it.
 const patience = 30 * time.Second
 
 // Options say how a program is started.
@@ -27,6 +28,10 @@ type Options struct {
 	Width, Height int      // 80×24 if zero
 	Env           []string // the whole environment; see [Environ]
 	Light         bool     // the terminal's background is white
+
+	// Patience is how long the program may take to show what is waited for, half
+	// a minute if zero.
+	Patience time.Duration
 }
 
 // Environ is the environment of a modern terminal, with a home of the test's
@@ -46,13 +51,14 @@ func Environ(t testing.TB, more ...string) []string {
 
 // Program is a program that runs in a pseudo-terminal.
 type Program struct {
-	t       testing.TB
-	session *session
-	pty     *os.File
-	before  *term.State // the line discipline
-	after   *term.State
-	ended   chan struct{} // closed when all that the program wrote is on the screen
-	drained chan struct{}
+	t        testing.TB
+	patience time.Duration
+	session  *session
+	pty      *os.File
+	before   *term.State // the line discipline
+	after    *term.State
+	ended    chan struct{} // closed when all that the program wrote is on the screen
+	drained  chan struct{}
 
 	mu      sync.Mutex
 	screen  *Screen
@@ -66,7 +72,7 @@ func Start(t testing.TB, path string, o Options) *Program {
 	if o.Width == 0 {
 		o.Width, o.Height = 80, 24
 	}
-	p := &Program{t: t, ended: make(chan struct{}), drained: make(chan struct{}), changed: make(chan struct{})}
+	p := &Program{t: t, patience: cmp.Or(o.Patience, patience), ended: make(chan struct{}), drained: make(chan struct{}), changed: make(chan struct{})}
 	master, tty, err := pty.Open()
 	if err != nil {
 		t.Fatalf("open a pseudo-terminal: %v", err)
@@ -207,7 +213,7 @@ func (p *Program) WaitFor(text string) {
 // program ends before or takes too long.
 func (p *Program) WaitUntil(wanted string, as func(*Screen) bool) {
 	p.t.Helper()
-	deadline := time.NewTimer(patience)
+	deadline := time.NewTimer(p.patience)
 	defer deadline.Stop()
 	for ended := false; ; {
 		p.mu.Lock()
@@ -235,7 +241,7 @@ func (p *Program) Wait() int {
 	p.t.Helper()
 	select {
 	case <-p.ended:
-	case <-time.After(patience):
+	case <-time.After(p.patience):
 		p.t.Fatalf("the program does not end\n%s", p.Screen())
 	}
 	return p.session.code
