@@ -1,0 +1,134 @@
+package tui_test
+
+import (
+	"strings"
+	"time"
+
+	"paywatch/kubepay"
+	"paywatch/tui/frame"
+	"paywatch/tui/frame/scan"
+	"paywatch/tui/terminal"
+)
+
+// text is what a person reads, each run of blanks as one: line by line, and then
+// the details and the whole screen with their wrapped lines joined again.
+func (s *story) text() string {
+	var lines, details []string
+	for l := range strings.SplitSeq(s.frame().Text(), "\n") {
+		lines = append(lines, strings.Join(strings.Fields(l), " "))
+		if _, detail, ok := strings.Cut(l, "│"); ok {
+			details = append(details, strings.Fields(strings.ReplaceAll(detail, "▀", " "))...)
+		}
+	}
+	return strings.Join(lines, "\n") + "\n" + strings.Join(details, " ") + "\n" + strings.Join(lines, " ")
+}
+
+// sees wants each text to be somewhere on the screen.
+func (s *story) sees(texts ...string) {
+	s.Helper()
+	s.compare(texts, true, "not on the screen")
+}
+
+// lacks wants none of the texts on the screen.
+func (s *story) lacks(texts ...string) {
+	s.Helper()
+	s.compare(texts, false, "on the screen")
+}
+
+func (s *story) compare(texts []string, want bool, wrong string) {
+	s.Helper()
+	shown := s.text()
+	var found []string
+	for _, text := range texts {
+		if strings.Contains(shown, text) != want {
+			found = append(found, text)
+		}
+	}
+	if len(found) > 0 {
+		s.Errorf("at %s %s: %q\n%s", clock(), wrong, found, s.frame().Text())
+	}
+}
+
+// row is a payment's line in the list.
+func (s *story) row(id kubepay.ID) string {
+	s.Helper()
+	for l := range strings.SplitSeq(s.frame().Text(), "\n") {
+		part, _, _ := strings.Cut(l, "│")
+		if strings.Contains(part, id.Short()) {
+			return strings.Join(strings.Fields(part), " ")
+		}
+	}
+	s.Errorf("at %s: no row of %s:\n%s", clock(), id.Short(), s.frame().Text())
+	return ""
+}
+
+// lists wants a payment's row to hold each of the texts.
+func (s *story) lists(id kubepay.ID, texts ...string) {
+	s.Helper()
+	row := s.row(id)
+	for _, text := range texts {
+		if !strings.Contains(row, text) {
+			s.Errorf("at %s: no %q in the row %q", clock(), text, row)
+		}
+	}
+}
+
+// scans wants a phone that is held before the screen to read a text, on a dark
+// and on a light ground.
+func (s *story) scans(want string) {
+	s.Helper()
+	shown := s.frame()
+	for _, palette := range []frame.Palette{frame.Dark, frame.Light} {
+		if got, err := scan.Code(shown, palette); err != nil || got != want {
+			s.Errorf("at %s: scanned %q, %v, want %q from\n%s", clock(), got, err, want, shown.Text())
+		}
+	}
+}
+
+// scansNothing wants no code on the screen: neither one that is read, nor the
+// colours of one.
+func (s *story) scansNothing() {
+	s.Helper()
+	if got, err := scan.Code(s.frame(), frame.Dark); err == nil {
+		s.Errorf("at %s: a code is shown for %q", clock(), got)
+	}
+	if strings.Contains(s.raw(), codeColours) {
+		s.Errorf("at %s: there is a code on the screen:\n%s", clock(), s.frame().Text())
+	}
+}
+
+// codeColours begin each line of a code.
+const codeColours = "38;5;16;48;5;231m"
+
+// rings is how often the terminal's bell has rung since it was last asked.
+func (s *story) rings() int {
+	s.wait(200 * time.Millisecond) // the program writes ten times a second
+	rung := 0
+	s.output.look(func(screen *terminal.Screen) { rung, screen.Bells = screen.Bells, 0 })
+	return rung
+}
+
+// copied is what the terminal was last asked to put on its clipboard.
+func (s *story) copied() string {
+	s.wait(200 * time.Millisecond)
+	last := ""
+	s.output.look(func(screen *terminal.Screen) {
+		if n := len(screen.Clipboard); n > 0 {
+			last = screen.Clipboard[n-1]
+		}
+	})
+	return last
+}
+
+// titled wants the terminal's window to have a title that holds the text.
+func (s *story) titled(text string) {
+	s.Helper()
+	s.wait(200 * time.Millisecond)
+	s.output.look(func(screen *terminal.Screen) {
+		if !strings.Contains(screen.Title, text) {
+			s.Errorf("at %s: the window's title is %q, want %q", clock(), screen.Title, text)
+		}
+	})
+}
+
+func clock() string { return time.Now().UTC().Format(time.TimeOnly) }

@@ -1,0 +1,266 @@
+package tui_test
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/sandbox"
+	"paywatch/kubepay/watch"
+	"paywatch/theme"
+	"paywatch/tui"
+	"paywatch/tui/terminal"
+)
+
+// The stories of this package play the whole program, from the gateway's answers
+// to the cells of the terminal, in a bubble of fake time: a pretended gateway,
+// the client, the engine, the model, and Bubble Tea's own loop and renderer.
+// Keys go in, frames come out. Every frame that is ever drawn is checked.
+
+// story is one such program.
+type story struct {
+	*testing.T
+	*screen
+	gateway *sandbox.Gateway
+	engine  *watch.Engine
+	program *tea.Program
+	ended   chan error
+	arrive  chan kubepay.ID
+	output  terminalOutput
+}
+
+// scenery is what a story may have otherwise than most.
+type scenery struct {
+	width, height int
+	theme         theme.Options
+	notice        string
+	token         string
+	environ       []string
+}
+
+// tell plays a story on a terminal of a size.
+func tell(t *testing.T, width, height int, plot func(*story)) {
+	t.Helper()
+	tellWith(t, scenery{width: width, height: height}, plot)
+}
+
+func tellWith(t *testing.T, with scenery, plot func(*story)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, with)
+		plot(s)
+		s.close()
+	})
+}
+
+func open(t *testing.T, with scenery) *story {
+	t.Helper()
+	g := sandbox.New(sandbox.Options{})
+	if with.token == "" {
+		with.token = sandbox.Token(time.Now())
+	}
+	client, err := kubepay.New("https://gateway.example", kubepay.Options{JWT: with.token, Version: "test", Transport: network{g.Transport()}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &story{
+		T: t, gateway: g,
+		screen: newScreen(t, with.width, with.height),
+		engine: watch.New(client, watch.Options{}),
+		ended:  make(chan error, 1),
+		arrive: make(chan kubepay.ID),
+		output: terminalOutput{screen: terminal.NewScreen(with.width, with.height, false, func(string) {})},
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	s.program = tea.NewProgram(
+		drawn{tui.New(ctx, tui.Options{
+			Engine: s.engine, Interval: 10 * time.Second, Arrivals: s.arrive,
+			Theme: with.theme, Notice: with.notice, Location: time.UTC,
+		}), s.screen},
+		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(&s.output),
+		tea.WithWindowSize(with.width, with.height), tea.WithoutSignalHandler(),
+		tea.WithFPS(10), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment(with.environ),
+	)
+	go func() {
+		_, err := s.program.Run()
+		cancel()
+		s.ended <- err
+	}()
+	s.wait(5 * time.Second) // nothing is watched yet
+	return s
+}
+
+// network is the way to the gateway, and how long it takes.
+type network struct{ to http.RoundTripper }
+
+const networkTime = 80 * time.Millisecond
+
+func (n network) RoundTrip(r *http.Request) (*http.Response, error) {
+	select {
+	case <-time.After(networkTime):
+		return n.to.RoundTrip(r)
+	case <-r.Context().Done():
+		return nil, r.Context().Err()
+	}
+}
+
+// close quits as a person does, and proves that nothing is left running: a
+// goroutine that still waits for something makes the bubble fail.
+func (s *story) close() {
+	s.Helper()
+	s.press("ctrl+c")
+	if err := <-s.ended; err != nil {
+		s.Errorf("the program ended with %v", err)
+	}
+	s.engine.Close()
+	time.Sleep(2 * time.Second) // the last tick of the clock
+	for _, problem := range s.problems() {
+		s.Error(problem)
+	}
+	s.output.look(func(screen *terminal.Screen) {
+		if len(screen.Unknown) > 0 {
+			s.Errorf("the terminal got what is neither text nor drawing: %q", screen.Unknown)
+		}
+	})
+}
+
+// wait lets time pass.
+func (s *story) wait(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
+// until is a moment of a story: so long after a payment was made.
+func (s *story) until(made time.Time, age time.Duration) {
+	s.Helper()
+	if left := time.Until(made.Add(age)); left < 0 {
+		s.Fatalf("%v is over since %v", age, -left)
+	}
+	s.wait(time.Until(made.Add(age)))
+}
+
+// sale makes a payment such as "12.50 EUR BTC", that goes by a test card, and
+// watches it.
+func (s *story) sale(price, card string, metadata ...string) kubepay.ID {
+	s.Helper()
+	id := s.make(price, card, metadata...)
+	s.arrive <- id
+	s.wait(0)
+	return id
+}
+
+// make makes a payment that nobody watches yet. Metadata are keys and values;
+// without any it is for Table 7.
+func (s *story) make(price, card string, metadata ...string) kubepay.ID {
+	s.Helper()
+	words := strings.Fields(price)
+	if metadata == nil {
+		metadata = []string{"order", "Table 7"}
+	}
+	meta := map[string]any{"sandbox": card}
+	for i := 0; i+1 < len(metadata); i += 2 {
+		meta[metadata[i]] = metadata[i+1]
+	}
+	id, err := s.gateway.Create(kubepay.Sale{
+		AmountFiat: words[0], Currency: kubepay.Currency(words[1]), Token: kubepay.Token(words[2]), Metadata: meta,
+	})
+	if err != nil {
+		s.Fatal(err)
+	}
+	return id
+}
+
+// breaks makes the gateway misbehave.
+func (s *story) breaks(f sandbox.Fault, ids ...kubepay.ID) {
+	s.Helper()
+	if err := s.gateway.Break(f, ids...); err != nil {
+		s.Fatal(err)
+	}
+}
+
+// truth is what the gateway would say of a payment now, asked past all faults.
+func (s *story) truth(id kubepay.ID) kubepay.Intent {
+	s.Helper()
+	client, err := kubepay.New("https://gateway.example", kubepay.Options{Version: "truth", Transport: s.gateway.Transport()})
+	if err != nil {
+		s.Fatal(err)
+	}
+	answer, err := client.RetrievePublic(s.Context(), id)
+	if err != nil {
+		s.Fatal(err)
+	}
+	in, err := answer.Intent()
+	if err != nil {
+		s.Fatal(err)
+	}
+	return in
+}
+
+// press presses keys, by the names that Bubble Tea gives them.
+func (s *story) press(names ...string) {
+	for _, name := range names {
+		s.program.Send(keyPress(name))
+		s.wait(0)
+	}
+}
+
+// types types a text, a key at a time.
+func (s *story) types(text string) {
+	for _, r := range text {
+		s.press(string(r))
+	}
+}
+
+func (s *story) paste(text string) {
+	s.program.Send(tea.PasteMsg{Content: text})
+	s.wait(0)
+}
+
+func (s *story) click(x, y int) {
+	s.program.Send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	s.wait(0)
+}
+
+// wheel turns the mouse's wheel over a place, down or up by notches.
+func (s *story) wheel(x, y, notches int) {
+	button := tea.MouseWheelDown
+	if notches < 0 {
+		button, notches = tea.MouseWheelUp, -notches
+	}
+	for range notches {
+		s.program.Send(tea.MouseWheelMsg{X: x, Y: y, Button: button})
+		s.wait(0)
+	}
+}
+
+func (s *story) resize(width, height int) {
+	s.program.Send(tea.WindowSizeMsg{Width: width, Height: height})
+	s.wait(0)
+	s.output.look(func(screen *terminal.Screen) { screen.Resize(width, height) })
+}
+
+var named = map[string]rune{
+	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "backspace": tea.KeyBackspace,
+	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
+	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "home": tea.KeyHome, "end": tea.KeyEnd,
+}
+
+func keyPress(name string) tea.KeyPressMsg {
+	if code, ok := named[name]; ok {
+		return tea.KeyPressMsg{Code: code}
+	}
+	if letter, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		return tea.KeyPressMsg{Code: rune(letter[0]), Mod: tea.ModCtrl}
+	}
+	if name == "space" {
+		name = " "
+	}
+	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
+}
