@@ -128,13 +128,24 @@ func (e *Engine) Show(id kubepay.ID) {
 	}
 	before := e.shown
 	e.shown = id
-	now := e.now()
 	for _, id := range []kubepay.ID{before, id} {
 		if p := e.payments[id]; p != nil && p.lane != resting && p.lane != leaving {
-			e.schedule.put(p, e.laneOf(p), max(e.healthy(p, p.last), p.earliest))
+			e.moveForShow(p)
 		}
 	}
-	e.rush(now)
+	e.rush(e.now())
+}
+
+// moveForShow gives a payment its lane and time when it comes on show or goes.
+func (e *Engine) moveForShow(p *payment) {
+	due := e.schedule.due(p)
+	switch {
+	case p.id == e.shown:
+		due = min(due, e.healthy(p, p.last))
+	case p.last > 0:
+		due = max(due, e.healthy(p, p.last))
+	}
+	e.schedule.put(p, e.laneOf(p), max(due, p.earliest))
 }
 
 // Look looks at a payment as soon as may be, at rest or not, and returns when:

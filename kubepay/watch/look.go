@@ -1,8 +1,6 @@
 package watch
 
-import (
-	"paywatch/kubepay"
-)
+import "paywatch/kubepay"
 
 // job is one look: all that a worker needs to know.
 type job struct {

@@ -90,6 +90,18 @@ func TestThePaymentOnShowIsLookedAtEveryThreeSeconds(t *testing.T) {
 	})
 }
 
+func TestComingOnShowPutsNoFirstLookOff(t *testing.T) {
+	inTime(t, watch.Options{}, func(t *testing.T, g *gateway, e *watch.Engine) {
+		e.Add("a", "b")
+		e.Show("a")
+		e.Show("b")
+		pass(time.Second)
+		if n := len(g.calls(0)); n != 2 {
+			t.Errorf("%d looks in the first second, want 2", n)
+		}
+	})
+}
+
 func TestAPaymentOnShowBeforeItIsWatchedIsLookedAtOnceItIs(t *testing.T) {
 	inTime(t, watch.Options{}, func(t *testing.T, g *gateway, e *watch.Engine) {
 		e.Show("a")

@@ -82,32 +82,39 @@ func (e *Engine) nextRelease(now moment) moment {
 		next = onTick(q[0].due)
 	}
 	if !e.paused && e.workers < e.options.Parallel {
-		next = min(next, e.nextLook(now))
+		next = min(next, e.whenAllowed(e.nextLook(), now))
 	}
 	return max(next, now)
 }
 
-// nextLook is when a look may begin.
-func (e *Engine) nextLook(now moment) moment {
-	next := forever
+// nextLook is when a look may begin, but for the cap on requests a second.
+func (e *Engine) nextLook() moment {
 	if e.gate.closed {
-		for l := urgent; l < leaving && !e.gate.probing; l++ {
-			if q := e.schedule[l]; len(q) > 0 && !q[0].payment.flying {
-				next = min(next, onTick(max(e.gate.retryAt, q[0].payment.earliest)))
-			}
-		}
-		return e.whenAllowed(next, now)
+		return e.nextProbe()
 	}
+	next := forever
 	for l := urgent; l < leaving; l++ {
-		if q := e.schedule[l]; len(q) > 0 && e.room(l) {
-			due := q[0].due
-			if l != urgent {
-				due = onTick(due)
-			}
-			next = min(next, due)
+		q := e.schedule[l]
+		switch {
+		case len(q) == 0 || !e.room(l):
+		case l == urgent:
+			next = min(next, q[0].due)
+		default:
+			next = min(next, onTick(q[0].due))
 		}
 	}
-	return e.whenAllowed(next, now)
+	return next
+}
+
+// nextProbe is when a closed gate may be probed: see pickProbe.
+func (e *Engine) nextProbe() moment {
+	next := forever
+	for l := urgent; l < leaving && !e.gate.probing; l++ {
+		if q := e.schedule[l]; len(q) > 0 && !q[0].payment.flying {
+			next = min(next, onTick(max(e.gate.retryAt, q[0].payment.earliest)))
+		}
+	}
+	return next
 }
 
 // whenAllowed puts a look off until the cap on requests a second allows it.
@@ -124,9 +131,6 @@ func (e *Engine) whenAllowed(due, now moment) moment {
 
 // onTick is the end of the tick that a moment lies in.
 func onTick(m moment) moment {
-	if m > forever-tick {
-		return forever
-	}
 	return (m + tick - 1) / tick * tick
 }
 

@@ -15,12 +15,7 @@ func (e *Engine) settle(j job, r result) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	now, p := e.now(), j.payment
-	p.flying = false
-	p.earliest = max(p.earliest, now+Gap)
-	e.flying[j.lane]--
-	if j.probe {
-		e.gate.probing = false
-	}
+	e.land(j, now+max(Gap, retryAfter(r.err)))
 	if e.ctx.Err() != nil || errors.Is(r.err, context.Canceled) {
 		return
 	}
@@ -40,6 +35,18 @@ func (e *Engine) settle(j job, r result) {
 	}
 	due := e.reschedule(j, r.err, now)
 	e.tell(e.observation(j, r, end, due-now), now)
+}
+
+// land ends a request. However it ended, no other may begin before a moment.
+func (e *Engine) land(j job, earliest moment) {
+	p := j.payment
+	p.flying = false
+	p.earliest = max(p.earliest, earliest)
+	e.schedule.put(p, p.lane, max(e.schedule.due(p), p.earliest))
+	e.flying[j.lane]--
+	if j.probe {
+		e.gate.probing = false
+	}
 }
 
 // judge finds out what a look says of the gateway and of the token.
@@ -74,9 +81,6 @@ func (e *Engine) reschedule(j job, err error, now moment) moment {
 	case kindOf(err) == kubepay.Unauthorised && !j.public:
 		due = j.began + Gap // by the public endpoint
 	default:
-		if wait := retryAfter(err); wait > 0 {
-			p.earliest = max(p.earliest, now+wait)
-		}
 		if e.gate.closed && gatewayFault(err) {
 			break
 		}
