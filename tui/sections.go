@@ -208,19 +208,26 @@ func (s *sheet) transactions(in *kubepay.Intent, now time.Time) {
 	}
 }
 
-// happened is the timeline of observed changes, the newest first.
+// happened is the timeline of observed changes: the newest look first, and of
+// what it found the most telling first.
 func (s *sheet) happened(e *watchlist.Entry, now time.Time) {
 	if len(e.Events) == 0 {
 		return
 	}
 	s.heading("What happened")
-	for i := len(e.Events) - 1; i >= 0; i-- {
-		ev := e.Events[i]
-		style := s.theme.Text
-		if ev.Kind.Alarm() {
-			style = s.theme.Warn
+	for upTo := len(e.Events); upTo > 0; {
+		from := upTo - 1
+		for from > 0 && e.Events[from-1].At.Equal(e.Events[from].At) {
+			from--
 		}
-		s.event(ev.At, now, style, describe(ev, now))
+		for _, ev := range e.Events[from:upTo] {
+			style := s.theme.Text
+			if ev.Kind.Alarm() {
+				style = s.theme.Warn
+			}
+			s.event(ev.At, now, style, describe(ev, now))
+		}
+		upTo = from
 	}
 }
 
