@@ -1,10 +1,14 @@
 package tui
 
-import "paywatch/kubepay"
+import (
+	"bytes"
+
+	"paywatch/kubepay"
+)
 
 // mostAnswerBytes is how much of the gateway's raw answers is kept: those of the
 // payments heard of last. All of them would outweigh everything else in memory.
-const mostAnswerBytes = 4 << 20
+const mostAnswerBytes = 1 << 20
 
 // answers are raw answers by payment, the first heard of forgotten first.
 // The zero answers is ready.
@@ -22,6 +26,7 @@ func (a *answers) keep(id kubepay.ID, raw []byte) {
 	if !known {
 		a.order = append(a.order, id)
 	}
+	raw = bytes.Clone(raw) // without the room that it was read into
 	a.raw[id] = raw
 	a.bytes += len(raw) - len(old)
 	for a.bytes > mostAnswerBytes && len(a.order) > 1 {
