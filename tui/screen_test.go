@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -20,7 +21,6 @@ type screen struct {
 	mu            sync.Mutex
 	width, height int
 	content       string
-	view          tea.View
 	checked       map[string]bool // lines of this width that were found good
 	forbidden     []string        // no frame may show these
 	wrong         []string
@@ -65,7 +65,7 @@ func (s *screen) take(v tea.View) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	fresh := v.Content != s.content
-	s.view, s.content = v, v.Content
+	s.content = v.Content
 	if fresh && v.Content != "" {
 		s.check()
 	}
@@ -140,23 +140,28 @@ func (s *screen) raw() string {
 	return s.content
 }
 
-func (s *screen) title() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.view.WindowTitle
-}
-
 // terminalOutput is a terminal that the program writes to.
 type terminalOutput struct {
 	mu     sync.Mutex
 	screen *terminal.Screen
+	title  string
 }
+
+// titleSequence is OSC 2. It is taken out on the way to the screen, which would
+// end it at a byte 9C, even at one within a character.
+var titleSequence = regexp.MustCompile("\x1b]2;([^\x07]*)\x07")
 
 // Write is what the program sends to the terminal.
 func (o *terminalOutput) Write(data []byte) (int, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.screen.Write(data)
+	for _, found := range titleSequence.FindAllSubmatch(data, -1) {
+		o.title = string(found[1])
+	}
+	if _, err := o.screen.Write(titleSequence.ReplaceAll(data, nil)); err != nil {
+		return 0, err
+	}
+	return len(data), nil
 }
 
 func (o *terminalOutput) look(at func(*terminal.Screen)) {

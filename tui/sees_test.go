@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"paywatch/kubepay"
 	"paywatch/tui/frame"
 	"paywatch/tui/frame/scan"
@@ -85,6 +87,19 @@ func (s *story) scans(want string) {
 	}
 }
 
+// asked is how much of the coin the code on the screen asks for, to so many
+// decimals.
+func (s *story) asked(places int32) string {
+	s.Helper()
+	got, err := scan.Code(s.frame(), frame.Dark)
+	_, text, _ := strings.Cut(got, "amount=")
+	amount, wrong := decimal.NewFromString(text)
+	if err != nil || wrong != nil {
+		s.Fatalf("at %s: scanned %q, %v, want an amount from\n%s", clock(), got, err, s.frame().Text())
+	}
+	return amount.StringFixed(places)
+}
+
 // scansNothing wants no code on the screen: neither one that is read, nor the
 // colours of one.
 func (s *story) scansNothing() {
@@ -124,9 +139,9 @@ func (s *story) copied() string {
 func (s *story) titled(text string) {
 	s.Helper()
 	s.wait(200 * time.Millisecond)
-	s.output.look(func(screen *terminal.Screen) {
-		if !strings.Contains(screen.Title, text) {
-			s.Errorf("at %s: the window's title is %q, want %q", clock(), screen.Title, text)
+	s.output.look(func(*terminal.Screen) {
+		if !strings.Contains(s.output.title, text) {
+			s.Errorf("at %s: the window's title is %q, want %q", clock(), s.output.title, text)
 		}
 	})
 }

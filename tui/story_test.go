@@ -43,6 +43,7 @@ type scenery struct {
 	notice        string
 	token         string
 	environ       []string
+	stretch       float64 // of the lives, 0 for true durations
 }
 
 // tell plays a story on a terminal of a size.
@@ -62,7 +63,7 @@ func tellWith(t *testing.T, with scenery, plot func(*story)) {
 
 func open(t *testing.T, with scenery) *story {
 	t.Helper()
-	g := sandbox.New(sandbox.Options{})
+	g := sandbox.New(sandbox.Options{Stretch: with.stretch})
 	if with.token == "" {
 		with.token = sandbox.Token(time.Now())
 	}
