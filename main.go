@@ -39,7 +39,16 @@ const exitHelp = `Exit codes:
 3  the time was over
 4  the gateway could not be reached, or refused`
 
+// gcPercent makes the collector run twice as often as Go would have it. What
+// paywatch holds, it holds for long, and makes little garbage beside it: the
+// processor hardly notices, and with many payments a quarter of the memory is
+// saved. GOGC in the environment is obeyed instead.
+const gcPercent = 50
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
 	err := fang.Execute(context.Background(), root(),
 		fang.WithVersion(version()),
 		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) { tell(w, err) }),
