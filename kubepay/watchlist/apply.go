@@ -7,8 +7,8 @@ import (
 )
 
 // Apply takes in a batch of observations and returns what happened, in order.
-// Observations of payments that are not on the list, and such as are older than
-// what is known, are ignored.
+// Observations of payments that are not on the list are ignored, and what is
+// known never gives way to what an older look says.
 func (l *List) Apply(batch []kubepay.Observation) []Event {
 	var events []Event
 	var changed []*Entry
@@ -17,13 +17,12 @@ func (l *List) Apply(batch []kubepay.Observation) []Event {
 		if e == nil {
 			continue
 		}
-		before := shareOf(e)
-		news, ok := e.observe(o)
-		if !ok || o.Intent == nil {
+		e.observe(o)
+		if o.Intent == nil || o.Seq <= e.told {
 			continue
 		}
-		events = append(events, news...)
-		l.totals.take(before)
+		l.totals.take(shareOf(e))
+		events = append(events, e.learn(o)...)
 		l.totals.add(shareOf(e))
 		changed = append(changed, e)
 	}
@@ -33,17 +32,19 @@ func (l *List) Apply(batch []kubepay.Observation) []Event {
 
 // settle brings changed entries to their places and through the filter.
 func (l *List) settle(changed []*Entry) {
-	slices.SortFunc(changed, byNumber)
+	slices.SortFunc(changed, byKey)
 	changed = slices.Compact(changed)
-	moved := slices.DeleteFunc(slices.Clone(changed), func(e *Entry) bool {
-		return keyOf(e, l.order).compare(e.key) == 0
-	})
-	if l.filter.Empty() {
-		l.all = l.all.rekey(moved, l.order)
-		l.visible = l.all
-		return
+	var moved []*Entry
+	for _, e := range changed {
+		if keyOf(e, l.order).compare(e.key) != 0 {
+			moved = append(moved, e)
+		}
 	}
-	l.visible = l.visible.withoutAll(changed)
-	l.all = l.all.rekey(moved, l.order)
-	l.visible = l.visible.merge(slices.DeleteFunc(changed, func(e *Entry) bool { return !l.filter.matches(e) }))
+	l.filtered = l.filtered.without(changed) // found by their old keys
+	l.all = l.all.without(moved)
+	for _, e := range moved {
+		e.key = keyOf(e, l.order)
+	}
+	l.all = l.all.with(moved)
+	l.filtered = l.filtered.with(l.matching(changed))
 }

@@ -1,6 +1,7 @@
 package watchlist
 
 import (
+	"slices"
 	"strings"
 
 	"paywatch/kubepay"
@@ -16,8 +17,9 @@ type Filter struct {
 const statusPrefix = "status:"
 
 // ParseFilter reads what a person types: words that must all be found in the
-// id, the metadata, the coin, the address or the amount, and status:partial for
-// a status, of which the beginning will do. Several statuses are alternatives.
+// id, the metadata, the coin, the currency, the address or the amount, and
+// status:partial for a status, of which the beginning will do. Several statuses
+// are alternatives.
 func ParseFilter(text string) Filter {
 	var f Filter
 	for word := range strings.FieldsSeq(strings.ToLower(text)) {
@@ -38,7 +40,7 @@ func (f Filter) matches(e *Entry) bool {
 		return false
 	}
 	for _, w := range f.words {
-		if !strings.Contains(e.haystack, w) {
+		if !strings.Contains(e.searchable(), w) {
 			return false
 		}
 	}
@@ -46,10 +48,32 @@ func (f Filter) matches(e *Entry) bool {
 }
 
 func (f Filter) matchesStatus(s kubepay.Status) bool {
-	for _, want := range f.statuses {
-		if strings.HasPrefix(strings.ToLower(string(s)), want) {
-			return true
-		}
+	lower := strings.ToLower(string(s))
+	return slices.ContainsFunc(f.statuses, func(want string) bool { return strings.HasPrefix(lower, want) })
+}
+
+// searchable is what words are looked for in, in lower case. It is made when a
+// filter first asks, since most of the time there is none.
+func (e *Entry) searchable() string {
+	if e.sought == "" {
+		e.sought = strings.ToLower(strings.Join(e.texts(), "\n"))
 	}
-	return false
+	return e.sought
+}
+
+// texts are what a person may look for.
+func (e *Entry) texts() []string {
+	texts := []string{string(e.ID)}
+	in := e.Intent
+	if in == nil {
+		return texts
+	}
+	texts = append(texts, string(in.Token), string(in.Currency), string(in.PayAddress))
+	if total := in.Fiat.Total; total.Valid {
+		texts = append(texts, total.Decimal.StringFixed(max(2, -total.Decimal.Exponent())))
+	}
+	for _, f := range in.Metadata {
+		texts = append(texts, f.Value)
+	}
+	return texts
 }

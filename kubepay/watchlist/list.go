@@ -9,13 +9,13 @@ import (
 
 // List is what is being watched. The zero List is not ready: use [New].
 type List struct {
-	entries map[kubepay.ID]*Entry
-	all     ordered // every entry
-	visible ordered // those that the filter lets through; the same run as all without a filter
-	order   Order
-	filter  Filter
-	totals  totals
-	added   uint64
+	entries  map[kubepay.ID]*Entry
+	all      ordered
+	filtered ordered // those that the filter lets through, nil without a filter
+	order    Order
+	filter   Filter
+	totals   totals
+	added    uint64
 }
 
 // New returns an empty list.
@@ -33,8 +33,7 @@ func (l *List) Add(now time.Time, ids ...kubepay.ID) []kubepay.ID {
 			continue
 		}
 		l.added++
-		e := &Entry{ID: id, Added: now, number: l.added}
-		e.haystack = haystack(e)
+		e := &Entry{ID: id, Added: now, key: sortKey{number: l.added}}
 		l.entries[id] = e
 		entries = append(entries, e)
 		fresh = append(fresh, id)
@@ -52,12 +51,13 @@ func (l *List) Remove(id kubepay.ID) *Entry {
 	}
 	delete(l.entries, id)
 	l.totals.take(shareOf(e))
-	l.all = l.all.without(e)
-	l.showFiltered(func() { l.visible = l.visible.without(e) })
+	l.all = l.all.without([]*Entry{e})
+	l.filtered = l.filtered.without([]*Entry{e})
 	return e
 }
 
-// Restore puts a removed entry back as it was.
+// Restore puts a removed entry back as it was, unless its payment has been added
+// again since.
 func (l *List) Restore(e *Entry) {
 	if l.entries[e.ID] != nil {
 		return
@@ -71,34 +71,43 @@ func (l *List) insert(entries []*Entry) {
 		e.key = keyOf(e, l.order)
 		l.totals.add(shareOf(e))
 	}
-	l.all = l.all.merge(entries)
-	l.showFiltered(func() {
-		l.visible = l.visible.merge(slices.DeleteFunc(entries, func(e *Entry) bool { return !l.filter.matches(e) }))
-	})
+	l.all = l.all.with(entries)
+	l.filtered = l.filtered.with(l.matching(entries))
 }
 
-// showFiltered brings the visible run up to date after a change of the whole
-// run: by filtered where there is a filter, for free where there is none.
-func (l *List) showFiltered(filtered func()) {
+// matching gives those of entries that belong into the filtered run.
+func (l *List) matching(entries []*Entry) []*Entry {
 	if l.filter.Empty() {
-		l.visible = l.all
-		return
+		return nil
 	}
-	filtered()
+	var found []*Entry
+	for _, e := range entries {
+		if l.filter.matches(e) {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// visible is the run that is shown.
+func (l *List) visible() ordered {
+	if l.filter.Empty() {
+		return l.all
+	}
+	return l.filtered
 }
 
 // Get returns the entry of a payment, or nil.
 func (l *List) Get(id kubepay.ID) *Entry { return l.entries[id] }
 
-// Total is how many payments are on the list, Len how many the filter lets
-// through.
+// Total is how many payments are on the list.
 func (l *List) Total() int { return len(l.all) }
 
 // Len is how many payments the filter lets through.
-func (l *List) Len() int { return len(l.visible) }
+func (l *List) Len() int { return len(l.visible()) }
 
 // At returns the visible entry at a place, counted from 0.
-func (l *List) At(i int) *Entry { return l.visible[i] }
+func (l *List) At(i int) *Entry { return l.visible()[i] }
 
 // Index is the place of a payment among the visible ones.
 func (l *List) Index(id kubepay.ID) (int, bool) {
@@ -106,8 +115,7 @@ func (l *List) Index(id kubepay.ID) (int, bool) {
 	if e == nil {
 		return 0, false
 	}
-	i, ok := l.visible.find(e)
-	return i, ok
+	return l.visible().find(e)
 }
 
 // Order is the order in force.
@@ -120,28 +128,20 @@ func (l *List) SetOrder(o Order) {
 		e.key = keyOf(e, o)
 	}
 	slices.SortFunc(l.all, byKey)
-	l.SetFilter(l.filter)
+	l.filtered = l.matching(l.all)
 }
 
 // SetFilter chooses what is visible.
 func (l *List) SetFilter(f Filter) {
 	l.filter = f
-	l.showFiltered(func() {
-		l.visible = nil
-		for _, e := range l.all {
-			if f.matches(e) {
-				l.visible = append(l.visible, e)
-			}
-		}
-	})
+	l.filtered = l.matching(l.all)
 }
 
 // Acknowledge clears a payment's alarms.
 func (l *List) Acknowledge(id kubepay.ID) {
-	if e := l.entries[id]; e != nil && len(e.Alarms) > 0 {
+	if e := l.entries[id]; e != nil {
 		l.totals.take(shareOf(e))
 		e.Alarms = nil
 		l.totals.add(shareOf(e))
-		e.Revision++
 	}
 }

@@ -58,13 +58,21 @@ func (t *totals) add(s share) {
 	}
 }
 
+// take undoes add. What comes to nothing is forgotten, lest a gateway that makes
+// up words fill the memory.
 func (t *totals) take(s share) {
-	t.counts[s.status]--
+	if t.counts[s.status]--; t.counts[s.status] == 0 {
+		delete(t.counts, s.status)
+	}
 	if s.alarmed {
 		t.alarmed--
 	}
-	if !s.captured.IsZero() {
-		t.captured[s.currency] = t.captured[s.currency].Sub(s.captured)
+	if s.captured.IsZero() {
+		return
+	}
+	t.captured[s.currency] = t.captured[s.currency].Sub(s.captured)
+	if t.captured[s.currency].IsZero() {
+		delete(t.captured, s.currency)
 	}
 }
 
@@ -80,8 +88,8 @@ func (l *List) Counts() []Count {
 		counts = append(counts, Count{s, l.totals.counts[s]})
 	}
 	for _, s := range slices.Sorted(maps.Keys(l.totals.counts)) {
-		if n := l.totals.counts[s]; n > 0 && !s.Known() {
-			counts = append(counts, Count{s, n})
+		if !s.Known() {
+			counts = append(counts, Count{s, l.totals.counts[s]})
 		}
 	}
 	return counts
@@ -91,9 +99,7 @@ func (l *List) Counts() []Count {
 func (l *List) Received() []Total {
 	var sums []Total
 	for _, c := range slices.Sorted(maps.Keys(l.totals.captured)) {
-		if sum := l.totals.captured[c]; !sum.IsZero() {
-			sums = append(sums, Total{c, sum})
-		}
+		sums = append(sums, Total{c, l.totals.captured[c]})
 	}
 	return sums
 }

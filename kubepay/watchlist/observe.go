@@ -1,0 +1,75 @@
+package watchlist
+
+import (
+	"slices"
+	"time"
+
+	"paywatch/kubepay"
+)
+
+// Event is a change as it was observed.
+type Event struct {
+	kubepay.Change
+	At   time.Time // when it was observed, by the local clock
+	Date time.Time // the gateway's clock then, zero if unknown
+}
+
+// Bounds of what is kept of one payment, lest a gateway that changes its mind at
+// every look fill the memory. The oldest go first, but for the first of all:
+// when watching began, and what the alarm was at first.
+const (
+	mostEvents = 500
+	mostAlarms = 20
+)
+
+// observe takes in how a look ended, whatever it brought.
+func (e *Entry) observe(o kubepay.Observation) {
+	if o.Seq > e.looked {
+		e.looked, e.Next, e.Err = o.Seq, o.Next, o.Err
+	}
+	if !o.Good() || o.Seq <= e.confirmed {
+		return
+	}
+	e.confirmed = o.Seq
+	e.SeenAt = o.At.Round(0) // the wall clock alone counts the time in which the machine slept
+	e.wait = 0
+	if !o.Next.IsZero() {
+		e.wait = o.Next.Sub(o.At)
+	}
+}
+
+// learn takes in a new state and returns what happened since the last one. What
+// a look leaves out stays as it was last known.
+func (e *Entry) learn(o kubepay.Observation) []Event {
+	after := *o.Intent
+	if e.Intent != nil {
+		after = after.Keep(*e.Intent)
+	}
+	var events []Event
+	for _, c := range kubepay.Changes(e.Intent, after) {
+		events = append(events, Event{Change: c, At: o.At, Date: o.Date})
+	}
+	e.Intent, e.told, e.sought = &after, o.Seq, ""
+	e.Revision++
+	e.remember(events)
+	return events
+}
+
+func (e *Entry) remember(events []Event) {
+	e.Events = bounded(append(e.Events, events...), mostEvents)
+	for _, ev := range events {
+		e.late = e.late || ev.Kind == kubepay.Late
+		if ev.Kind.Alarm() {
+			e.Alarms = bounded(append(e.Alarms, ev), mostAlarms)
+		}
+	}
+}
+
+// bounded is the first of events and the latest ones, at most so many.
+func bounded(events []Event, most int) []Event {
+	extra := len(events) - most
+	if extra <= 0 {
+		return events
+	}
+	return slices.Concat(events[:1], events[1+extra:])
+}
