@@ -54,6 +54,7 @@ func tell(t *testing.T, width, height int, plot func(*story)) {
 
 func tellWith(t *testing.T, with scenery, plot func(*story)) {
 	t.Helper()
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, with)
 		plot(s)
