@@ -142,4 +142,3 @@ func recount(t *testing.T, l *watchlist.List, all []*watchlist.Entry) {
 		}
 	}
 }
-

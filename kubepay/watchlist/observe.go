@@ -15,8 +15,8 @@ type Event struct {
 }
 
 // Bounds of what is kept of one payment, lest a gateway that changes its mind at
-// every look fill the memory. The oldest go first, but for the first of all:
-// when watching began, and what the alarm was at first.
+// every look fill the memory. When they are passed, the older half goes, but for
+// the first of all: when watching began, and what the alarm was at first.
 const (
 	mostEvents = 500
 	mostAlarms = 20
@@ -65,11 +65,9 @@ func (e *Entry) remember(events []Event) {
 	}
 }
 
-// bounded is the first of events and the latest ones, at most so many.
 func bounded(events []Event, most int) []Event {
-	extra := len(events) - most
-	if extra <= 0 {
+	if len(events) <= most {
 		return events
 	}
-	return slices.Concat(events[:1], events[1+extra:])
+	return slices.Concat(events[:1], events[len(events)-most/2:])
 }

@@ -66,4 +66,3 @@ func (r *random) intent(id kubepay.ID) kubepay.Intent {
 			in.Fiat.Captured = pick(r, decimal.NullDecimal{}, exactly("0"), exactly("0.1"), exactly("1e-60"), exactly("7"))
 		})
 }
-
