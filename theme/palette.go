@@ -21,7 +21,7 @@ type palette struct {
 }
 
 var darkPalette = palette{
-	faint: hex("#8b93a1"), accent: hex("#7fb4ff"), rule: hex("#3d4452"), selected: hex("#303030"),
+	faint: hex("#959dab"), accent: hex("#7fb4ff"), rule: hex("#3d4452"), selected: hex("#303030"),
 	pending: hex("#8fbcff"), partial: hex("#f0c060"), paid: hex("#5fd08a"), failed: hex("#ff7b72"), expired: hex("#a0a6b2"),
 	onAlarm: hex("#ffffff"), alarm: hex("#b3261e"), onGood: hex("#ffffff"), good: hex("#008700"),
 }
@@ -34,7 +34,7 @@ var lightPalette = palette{
 
 var darkContrastPalette = palette{
 	faint: hex("#e0e0e0"), accent: hex("#00ffff"), rule: hex("#ffffff"), selected: hex("#00005f"),
-	pending: hex("#ffffff"), partial: hex("#ffff00"), paid: hex("#00ff00"), failed: hex("#ff8080"), expired: hex("#d0d0d0"),
+	pending: hex("#ffffff"), partial: hex("#ffff00"), paid: hex("#00ff00"), failed: hex("#ffa0a0"), expired: hex("#d0d0d0"),
 	onAlarm: hex("#000000"), alarm: hex("#ffff00"), onGood: hex("#000000"), good: hex("#00ff00"),
 }
 
@@ -55,7 +55,7 @@ var darkSafePalette = palette{
 
 var lightSafePalette = palette{
 	faint: hex("#595f69"), accent: hex("#1c1c1c"), rule: hex("#c0c5cc"), selected: hex("#e6eef5"),
-	pending: hex("#303030"), partial: hex("#7a5c00"), paid: hex("#005a8e"), failed: hex("#b04a00"), expired: hex("#5f5f5f"),
+	pending: hex("#303030"), partial: hex("#806000"), paid: hex("#005a8e"), failed: hex("#7a2400"), expired: hex("#5f5f5f"),
 	onAlarm: hex("#000000"), alarm: hex("#e69f00"), onGood: hex("#ffffff"), good: hex("#0072b2"),
 }
 
