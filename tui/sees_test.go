@@ -51,23 +51,53 @@ func (s *story) compare(texts []string, want bool, wrong string) {
 	}
 }
 
-// row is a payment's line in the list.
-func (s *story) row(id kubepay.ID) string {
-	s.Helper()
-	for l := range strings.SplitSeq(s.frame().Text(), "\n") {
-		part, _, _ := strings.Cut(l, "│")
-		if strings.Contains(part, id.Short()) {
-			return strings.Join(strings.Fields(part), " ")
+// rows are the lines of the list, by the lines of the screen that they are in.
+func (s *story) rows() map[int]string {
+	rows := map[int]string{}
+	shown := s.frame()
+	for y := 2; y < shown.Rows()-1; y++ {
+		part, _, _ := strings.Cut(shown.Line(y), "│")
+		rows[y] = strings.Join(strings.Fields(part), " ")
+	}
+	return rows
+}
+
+// find is a payment's line in the list, and where on the screen that is.
+func (s *story) find(id kubepay.ID) (y int, row string, found bool) {
+	for y, row := range s.rows() {
+		if strings.Contains(row, id.Short()) {
+			return y, row, true
 		}
 	}
-	s.Errorf("at %s: no row of %s:\n%s", clock(), id.Short(), s.frame().Text())
-	return ""
+	return 0, "", false
+}
+
+// line is where on the screen a payment's line of the list is.
+func (s *story) line(id kubepay.ID) int {
+	s.Helper()
+	y, _, found := s.find(id)
+	if !found {
+		s.Fatalf("at %s: no row of %s:\n%s", clock(), id.Short(), s.frame().Text())
+	}
+	return y
+}
+
+// unlisted wants a payment not to be in the list.
+func (s *story) unlisted(id kubepay.ID) {
+	s.Helper()
+	if _, row, found := s.find(id); found {
+		s.Errorf("at %s: %s is in the list: %q", clock(), id.Short(), row)
+	}
 }
 
 // lists wants a payment's row to hold each of the texts.
 func (s *story) lists(id kubepay.ID, texts ...string) {
 	s.Helper()
-	row := s.row(id)
+	_, row, found := s.find(id)
+	if !found {
+		s.Errorf("at %s: no row of %s:\n%s", clock(), id.Short(), s.frame().Text())
+		return
+	}
 	for _, text := range texts {
 		if !strings.Contains(row, text) {
 			s.Errorf("at %s: no %q in the row %q", clock(), text, row)
