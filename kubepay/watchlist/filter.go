@@ -3,8 +3,6 @@ package watchlist
 import (
 	"slices"
 	"strings"
-
-	"paywatch/kubepay"
 )
 
 // Filter says which payments are shown. The zero Filter shows all.
@@ -35,8 +33,27 @@ func ParseFilter(text string) Filter {
 // Empty tells whether the filter shows all.
 func (f Filter) Empty() bool { return len(f.words) == 0 && len(f.statuses) == 0 }
 
+// narrows tells whether f can let through only what wider does, as when a text is
+// typed on.
+func (f Filter) narrows(wider Filter) bool {
+	for _, w := range wider.words {
+		if !slices.ContainsFunc(f.words, func(v string) bool { return strings.Contains(v, w) }) {
+			return false
+		}
+	}
+	if len(wider.statuses) == 0 {
+		return true
+	}
+	for _, s := range f.statuses {
+		if !hasPrefix(s, wider.statuses) {
+			return false
+		}
+	}
+	return len(f.statuses) > 0
+}
+
 func (f Filter) matches(e *Entry) bool {
-	if len(f.statuses) > 0 && !f.matchesStatus(e.Status()) {
+	if len(f.statuses) > 0 && !hasPrefix(strings.ToLower(string(e.Status())), f.statuses) {
 		return false
 	}
 	for _, w := range f.words {
@@ -47,9 +64,8 @@ func (f Filter) matches(e *Entry) bool {
 	return true
 }
 
-func (f Filter) matchesStatus(s kubepay.Status) bool {
-	lower := strings.ToLower(string(s))
-	return slices.ContainsFunc(f.statuses, func(want string) bool { return strings.HasPrefix(lower, want) })
+func hasPrefix(s string, prefixes []string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
 }
 
 // searchable is what words are looked for in, in lower case. It is made when a

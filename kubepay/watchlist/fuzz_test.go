@@ -40,7 +40,7 @@ func FuzzList(f *testing.F) {
 					removed = removed[:n-1]
 				}
 			case 3:
-				filter = pick(r, "", "", "t", "status:p", "status:paid status:on", "status:x", "eur 7")
+				filter = pick(r, "", "", "t", "table", "able t", "status:p", "status:pa", "status:p t", "status:paid status:on", "status:x", "eur 7")
 				l.SetFilter(watchlist.ParseFilter(filter))
 			case 4:
 				l.SetOrder(pick(r, watchlist.WaitingFirst, watchlist.Newest, watchlist.TimeLeft, watchlist.Largest))

@@ -133,8 +133,12 @@ func (l *List) SetOrder(o Order) {
 
 // SetFilter chooses what is visible.
 func (l *List) SetFilter(f Filter) {
+	among := l.all
+	if f.narrows(l.filter) {
+		among = l.visible()
+	}
 	l.filter = f
-	l.filtered = l.matching(l.all)
+	l.filtered = l.matching(among)
 }
 
 // Acknowledge clears a payment's alarms.
