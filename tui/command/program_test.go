@@ -11,6 +11,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -38,15 +40,25 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// build makes the program once, as people build it.
+// build makes the program once, as people build it, or with the race detector if
+// the tests have it: a race then ends the program with a code of its own.
 var build = sync.OnceValues(func() (string, error) {
 	path := filepath.Join(buildFolder, "paywatch")
-	out, err := exec.Command("go", "build", "-o", path, "paywatch").CombinedOutput()
+	args := []string{"build", "-o", path}
+	if detectsRaces() {
+		args = append(args, "-race")
+	}
+	out, err := exec.Command("go", append(args, "paywatch")...).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
 	}
 	return path, nil
 })
+
+func detectsRaces() bool {
+	info, ok := debug.ReadBuildInfo()
+	return ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"})
+}
 
 func paywatch(t testing.TB) string {
 	t.Helper()

@@ -17,7 +17,7 @@ import (
 
 func TestDemo(t *testing.T) {
 	p := run(t, terminal.Options{}, "demo")
-	p.WaitFor("belong to nobody")
+	p.WaitFor("nobody")
 	p.WaitFor("● 1 paid")
 	p.Press("?")
 	p.WaitFor("quit")
@@ -62,6 +62,14 @@ func TestTheTerminalIsLeftAsItWas(t *testing.T) {
 			understood(t, p)
 		})
 	}
+}
+
+func TestTheProgramEndsWithItsTerminal(t *testing.T) {
+	url, ids := sandboxWith(t, "25.00")
+	p := run(t, account(t, url, sandboxToken), ids...)
+	p.WaitFor("25.00")
+	p.HangUp()
+	p.Wait()
 }
 
 func TestAResizeIsFollowed(t *testing.T) {

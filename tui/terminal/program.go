@@ -54,7 +54,8 @@ type Program struct {
 	t        testing.TB
 	patience time.Duration
 	session  *session
-	pty      *os.File
+	pty      *os.File    // the terminal's own end
+	tty      *os.File    // the program's
 	before   *term.State // the line discipline
 	after    *term.State
 	ended    chan struct{} // closed when all that the program wrote is on the screen
@@ -73,34 +74,63 @@ func Start(t testing.TB, path string, o Options) *Program {
 		o.Width, o.Height = 80, 24
 	}
 	p := &Program{t: t, patience: cmp.Or(o.Patience, patience), ended: make(chan struct{}), drained: make(chan struct{}), changed: make(chan struct{})}
-	master, tty, err := pty.Open()
-	if err != nil {
+	var err error
+	if p.pty, p.tty, err = openPair(); err != nil {
 		t.Fatalf("open a pseudo-terminal: %v", err)
 	}
-	p.pty = master
 	p.resize(o.Width, o.Height)
-	if p.before, err = term.GetState(int(tty.Fd())); err != nil {
+	if p.before, err = term.GetState(int(p.tty.Fd())); err != nil {
 		t.Fatalf("read the terminal's settings: %v", err)
 	}
 	p.screen = NewScreen(o.Width, o.Height, o.Light, p.send)
 	go p.read()
-	if p.session, err = startSession(tty, path, o.Args, o.Env); err != nil {
+	if p.session, err = startSession(p.tty, path, o.Args, o.Env); err != nil {
 		t.Fatalf("start %s: %v", path, err)
 	}
 	go func() {
 		p.session.wait()
-		p.after, _ = term.GetState(int(tty.Fd())) // nil differs from what was before
-		p.session.leave()
-		_ = tty.Close() // the last one: the reader drains and ends
+		p.leave()
 		<-p.drained
 		close(p.ended)
 	}()
 	t.Cleanup(func() {
 		p.session.kill()
 		<-p.ended
-		_ = master.Close()
+		_ = p.pty.Close() // it may have hung up
 	})
 	return p
+}
+
+// leave notes how the program left the terminal, and closes it.
+func (p *Program) leave() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.after, _ = term.GetState(int(p.tty.Fd())) // nil differs from what was before
+	p.session.leave()
+	_ = p.tty.Close() // the last one: the reader drains and ends
+}
+
+// openPair opens a pseudo-terminal whose own end can be closed while it is read:
+// [pty.Open] leaves it blocking, and then a read keeps it open.
+func openPair() (own, tty *os.File, err error) {
+	blocking, tty, err := pty.Open()
+	if err != nil {
+		return nil, nil, err
+	}
+	defer blocking.Close()
+	syscall.ForkLock.RLock() // or a program started meanwhile would keep it open too
+	fd, err := syscall.Dup(int(blocking.Fd()))
+	if err == nil {
+		syscall.CloseOnExec(fd)
+	}
+	syscall.ForkLock.RUnlock()
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := syscall.SetNonblock(fd, true); err != nil {
+		return nil, nil, err
+	}
+	return os.NewFile(uintptr(fd), blocking.Name()), tty, nil
 }
 
 // read feeds the screen until the terminal is closed.
@@ -147,14 +177,14 @@ func (p *Program) Click(x, y int) { p.send(clickSequence(x, y)) }
 // Resize changes the size of the terminal.
 func (p *Program) Resize(width, height int) {
 	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.screen.Resize(width, height)
-	p.mu.Unlock()
 	p.resize(width, height)
 }
 
 func (p *Program) resize(width, height int) {
 	size := &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}
-	if err := pty.Setsize(p.pty, size); err != nil {
+	if err := pty.Setsize(p.tty, size); err != nil {
 		p.t.Fatalf("set the size of the terminal: %v", err)
 	}
 }
@@ -164,6 +194,15 @@ func (p *Program) Signal(s syscall.Signal) {
 	p.t.Helper()
 	if err := syscall.Kill(p.session.pid, s); err != nil {
 		p.t.Fatalf("send %v: %v", s, err)
+	}
+}
+
+// HangUp closes the terminal, as when its window is closed. The exit code is
+// then -1: nobody is left to ask for it.
+func (p *Program) HangUp() {
+	p.t.Helper()
+	if err := p.pty.Close(); err != nil {
+		p.t.Fatalf("close the terminal: %v", err)
 	}
 }
 

@@ -65,6 +65,15 @@ func TestASignalReachesTheProgram(t *testing.T) {
 	}
 }
 
+func TestAHangUpEndsTheProgram(t *testing.T) {
+	p := script(t, `echo ready; while :; do sleep 0.01; done`)
+	p.WaitFor("ready")
+	p.HangUp()
+	if code := p.Wait(); code != -1 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
 func TestWhatIsLeftBehindIsNoticed(t *testing.T) {
 	for _, test := range []struct{ name, script, want string }{
 		{"raw mode", "stty raw -echo", "line discipline"},

@@ -17,7 +17,8 @@ import (
 // leader, the kernel would hang up the terminal and reset it at the program's
 // end, and nobody could see what it left behind. The shell tells the program's
 // process id and then its exit code on descriptor 3, and stays until 4 closes.
-const leader = `sh -c 'echo $$ >&3; exec "$@" 3>&- 4<&-' sh "$@"; echo $? >&3; read _ <&4`
+// The program keeps 3, unused: it ends only when shell and program both have.
+const leader = `sh -c 'echo $$ >&3; exec "$@" 4<&-' sh "$@"; echo $? >&3; read _ <&4`
 
 // session is a program under its shell, with a terminal of their own.
 type session struct {
@@ -68,7 +69,7 @@ func (s *session) number() (int, error) {
 	return strconv.Atoi(strings.TrimSpace(line))
 }
 
-// wait returns when the program has ended. A shell that was killed with it has
+// wait returns when the program has ended. A shell that was hung up with it has
 // no code to tell: that counts as -1.
 func (s *session) wait() {
 	code, err := s.number()
