@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -43,7 +44,8 @@ type scenery struct {
 	notice        string
 	token         string
 	environ       []string
-	stretch       float64 // of the lives, 0 for true durations
+	stretch       float64           // of the lives, 0 for true durations
+	answers       *strings.Replacer // of what the gateway says, nil for none
 }
 
 // tell plays a story on a terminal of a size.
@@ -68,7 +70,7 @@ func open(t *testing.T, with scenery) *story {
 	if with.token == "" {
 		with.token = sandbox.Token(time.Now())
 	}
-	client, err := kubepay.New("https://gateway.example", kubepay.Options{JWT: with.token, Version: "test", Transport: network{g.Transport()}})
+	client, err := kubepay.New("https://gateway.example", kubepay.Options{JWT: with.token, Version: "test", Transport: network{g.Transport(), with.answers}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,18 +101,34 @@ func open(t *testing.T, with scenery) *story {
 	return s
 }
 
-// network is the way to the gateway, and how long it takes.
-type network struct{ to http.RoundTripper }
+// network is the way to the gateway: how long it takes, and what becomes of
+// answers on it.
+type network struct {
+	to      http.RoundTripper
+	answers *strings.Replacer
+}
 
 const networkTime = 80 * time.Millisecond
 
 func (n network) RoundTrip(r *http.Request) (*http.Response, error) {
 	select {
 	case <-time.After(networkTime):
-		return n.to.RoundTrip(r)
 	case <-r.Context().Done():
 		return nil, r.Context().Err()
 	}
+	res, err := n.to.RoundTrip(r)
+	if err != nil || n.answers == nil {
+		return res, err
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		return nil, err
+	}
+	res.Body = io.NopCloser(strings.NewReader(n.answers.Replace(string(body))))
+	res.ContentLength = -1
+	res.Header.Del("Content-Length")
+	return res, nil
 }
 
 // close quits as a person does, and proves that nothing is left running: a
