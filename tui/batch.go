@@ -23,7 +23,7 @@ func (m *Model) apply(batch batchMsg) tea.Cmd {
 
 func (m *Model) takeHealth(h watch.Health) {
 	if h.TokenRefused && !m.health.TokenRefused {
-		m.alarms = true
+		m.refused = true
 	}
 	if h != m.health {
 		m.frame.stale(headerPart)

@@ -133,7 +133,6 @@ func (m *Model) View() tea.View {
 	v := tea.NewView(m.frame.content)
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion
-	v.ReportFocus = true
 	v.WindowTitle = m.title.show(m.list)
 	v.ProgressBar = m.progress()
 	if m.prompt.open() && m.over == noOverlay {

@@ -75,9 +75,6 @@ func (v *listView) at(l *watchlist.List, y int) (kubepay.ID, bool) {
 	return l.At(i).ID, true
 }
 
-// shows tells whether a place is in view.
-func (v *listView) shows(place int) bool { return place >= v.top && place < v.top+v.page() }
-
 // render draws what is in view.
 func (v *listView) render(t *theme.Theme, l *watchlist.List, now moment) {
 	v.lines = v.lines[:0]

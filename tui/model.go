@@ -55,10 +55,9 @@ type Model struct {
 	answers answers
 	health  watch.Health
 	now     time.Time // by the local clock, as of the last tick or batch
-	alarms  bool      // the token's refusal waits to be acknowledged
+	refused bool      // the token's refusal waits to be acknowledged
 
 	theme  theme.Theme
-	dark   bool
 	size   size
 	layout layout
 	focus  pane
@@ -79,7 +78,6 @@ type Model struct {
 	note       note
 	title      titleLine
 	muted      bool
-	blurred    bool
 	progressOK bool // the terminal shows progress: OSC 9;4
 
 	frame frame
@@ -93,7 +91,7 @@ func New(ctx context.Context, o Options) *Model {
 	m := &Model{
 		ctx: ctx, opts: o,
 		list: watchlist.New(), now: time.Now().In(o.Location),
-		dark: true, theme: theme.New(o.Theme, true),
+		theme: theme.New(o.Theme, true),
 	}
 	codes := &qr.Codes{}
 	m.detail.codes, m.customer.codes = codes, codes

@@ -169,6 +169,6 @@ func (m *Model) mute() {
 
 // acknowledge clears the selected payment's alarms, and the one about the token.
 func (m *Model) acknowledge() {
-	m.alarms = false
+	m.refused = false
 	m.list.Acknowledge(m.listView.selected)
 }

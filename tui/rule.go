@@ -12,7 +12,7 @@ import (
 // somebody acknowledges it.
 func (m *Model) rule() string {
 	t, width := &m.theme, m.size.width
-	if m.alarms {
+	if m.refused {
 		text := " THE TOKEN IS REFUSED: payments are watched without details; renew KUBEPAY_TOKEN. A: understood "
 		if cellWidth(text) > width {
 			text = " TOKEN REFUSED: renew it. A: understood "

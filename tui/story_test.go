@@ -57,11 +57,6 @@ func tell(t *testing.T, width, height int, plot func(*story)) {
 func tellWith(t *testing.T, with scenery, plot func(*story)) {
 	t.Helper()
 	t.Parallel()
-	play(t, with, plot)
-}
-
-func play(t *testing.T, with scenery, plot func(*story)) {
-	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, with)
 		plot(s)

@@ -42,10 +42,6 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		m.learnTerminal(msg.Getenv)
 	case tea.BackgroundColorMsg:
 		m.paint(msg.IsDark())
-	case tea.FocusMsg:
-		m.blurred = false
-	case tea.BlurMsg:
-		m.blurred = true
 	case hangupMsg, engineClosedMsg:
 		return tea.Quit
 	}
@@ -69,7 +65,6 @@ func (m *Model) resize(s size) {
 
 // paint takes the terminal's own word for what is dark.
 func (m *Model) paint(dark bool) {
-	m.dark = dark
 	m.theme = theme.New(m.opts.Theme, dark)
 	m.frame.stale(everything)
 }
