@@ -2,7 +2,9 @@ package kubepay
 
 import (
 	"errors"
+	"slices"
 	"strings"
+	"unique"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -40,6 +42,10 @@ type wire struct {
 // anything behind the object. Bytes that are no UTF-8 go when they are cleaned.
 var reading = json.JoinOptions(jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(false))
 
+// shared is a text of which there are few, such as a status: a hundred thousand
+// payments then hold it once.
+func shared(s string) string { return unique.Make(s).Value() }
+
 // Intent reads the answer. What cannot be read is an [Error] of kind Unreadable
 // that names the field; what the gateway left out is unknown, never zero.
 //
@@ -55,7 +61,7 @@ func (a Answer) Intent() (Intent, error) {
 	if err != nil {
 		return Intent{}, err
 	}
-	status := Status(Clean(string(w.Status), maxWord))
+	status := Status(shared(Clean(string(w.Status), maxWord)))
 	if status == "" && a.op != opCreate {
 		return Intent{}, a.unreadable("status", "it is missing")
 	}
@@ -65,8 +71,8 @@ func (a Answer) Intent() (Intent, error) {
 	return Intent{
 		ID:         id,
 		Status:     status,
-		Token:      Token(Clean(string(w.Token), maxWord)),
-		Currency:   Currency(Clean(string(w.Currency), maxWord)),
+		Token:      Token(shared(Clean(string(w.Token), maxWord))),
+		Currency:   Currency(shared(Clean(string(w.Currency), maxWord))),
 		CreatedAt:  w.CreatedAt.Time,
 		UpdatedAt:  w.UpdatedAt.Time,
 		ExpiresAt:  w.ExpiresAt.Time,
@@ -77,7 +83,7 @@ func (a Answer) Intent() (Intent, error) {
 			Captured: firstValid(w.CapturedCrypto, w.GuidePartial),
 		},
 		Metadata:     w.Metadata,
-		Transactions: w.Transactions,
+		Transactions: slices.Clip(w.Transactions),
 	}, nil
 }
 

@@ -71,7 +71,7 @@ func (m *metadata) add(key, value string, depth int) {
 	if key == "" {
 		key = "metadata"
 	}
-	*m = append(*m, Field{Key: Clean(key, maxFieldKey), Value: Clean(value, maxFieldValue)})
+	*m = append(*m, Field{Key: shared(Clean(key, maxFieldKey)), Value: Clean(value, maxFieldValue)})
 }
 
 func dotted(key, name string) string {

@@ -55,6 +55,10 @@ func (v *detailView) scroll(by int) {
 	v.offset = max(min(v.offset+by, v.offset+v.longer), 0)
 }
 
+// marginWidth is the width below which no cell is spared for a margin: the code
+// needs them all.
+const marginWidth = 48
+
 func (v *detailView) render(t *theme.Theme, e *watchlist.Entry, now moment, focused bool) {
 	v.lines, v.longer = v.lines[:0], 0
 	if v.height <= 0 || v.width <= 0 {
@@ -64,7 +68,11 @@ func (v *detailView) render(t *theme.Theme, e *watchlist.Entry, now moment, focu
 		v.lines = filled(v.lines, v.size)
 		return
 	}
-	inner := v.width - 2 // a blank on either side
+	margin := 1
+	if v.width < marginWidth {
+		margin = 0
+	}
+	inner := v.width - 2*margin
 	all := v.compose(t, e, now, inner, focused)
 	if v.offset > 0 {
 		v.offset = min(v.offset, max(len(all)-1, 0))
@@ -75,7 +83,7 @@ func (v *detailView) render(t *theme.Theme, e *watchlist.Entry, now moment, focu
 		if i == v.height-1 && v.longer > 0 {
 			text = newLine(t).put(t.Faint, t.Glyphs.Down+" more", inner, left).to(inner)
 		}
-		v.lines = append(v.lines, " "+text+" ")
+		v.lines = append(v.lines, blank(margin)+text+blank(margin))
 	}
 	v.lines = filled(v.lines, v.size)
 }

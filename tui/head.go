@@ -39,13 +39,10 @@ func (s *sheet) head(e *watchlist.Entry, now moment, focused bool) {
 
 func (s *sheet) amounts(e *watchlist.Entry, now time.Time) {
 	t := s.theme
-	seen := ""
-	if old, ok := e.Age(now); ok && !e.Next.IsZero() && !e.Stale(now) {
-		seen = "seen " + age(old) + " ago"
-	}
 	if e.Intent == nil {
 		return
 	}
+	seen := lastSeen(e, now)
 	amount := fiatOf(e.Intent, e.Intent.Fiat.Total)
 	l := s.line().put(t.Strong, amount, min(cellWidth(amount), s.width), left)
 	beside := " " + t.Glyphs.Dot + " " + cryptoOf(e.Intent, e.Intent.Crypto.Total)
@@ -56,6 +53,21 @@ func (s *sheet) amounts(e *watchlist.Entry, now time.Time) {
 		l.gap(s.width-l.filled-cellWidth(seen)).add(t.Faint, seen)
 	}
 	s.finish(l)
+}
+
+// lastSeen is the age of the last good look. While the next one is not yet due
+// it is as fresh as can be, and a figure that runs would only distract.
+func lastSeen(e *watchlist.Entry, now time.Time) string {
+	old, _ := e.Age(now)
+	switch {
+	case e.Next.IsZero() && e.Err == nil:
+		return "at rest, seen " + timeOfDay(e.SeenAt, now)
+	case e.Stale(now):
+		return ""
+	case e.Overdue(now):
+		return "seen " + age(old) + " ago"
+	}
+	return "up to date"
 }
 
 // freshness says when what is shown is not the gateway's latest word.

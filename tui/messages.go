@@ -18,6 +18,3 @@ type arrivedMsg []kubepay.ID
 
 // engineClosedMsg says that no further batch will come.
 type engineClosedMsg struct{}
-
-// hangupMsg says that the terminal is gone.
-type hangupMsg struct{}

@@ -38,7 +38,7 @@ const twoLineWidth = 58
 // shows a bar, then the amount in coins, and then all of them larger.
 func columnsFor(width int) columns {
 	c := columns{title: leastTitle, id: idWidth, fiat: fiatWidth, percent: percentWidth, status: statusWidth}
-	spare := width - markWidth - c.title - c.id - c.fiat - c.percent - c.status - 4
+	spare := width - markWidth - c.title - c.id - c.fiat - c.percent - c.status - 5 // the blanks between them, and the last
 	grow := func(column *int, most int) {
 		more := min(spare, most-*column)
 		*column += max(more, 0)
@@ -93,9 +93,10 @@ func (c columns) row(t *theme.Theme, e *watchlist.Entry, now moment, selected bo
 	if e.Intent != nil {
 		c.putAmounts(l, e.Intent, status)
 	}
-	l.gap(width - c.status - l.filled)
+	l.gap(width - 1 - c.status - l.filled)
 	l.putStatus(e, now, c.status)
-	return l.to(width)
+	return l.to(width) // a blank at its end: what ticks must not touch the wall, or both are drawn anew
+
 }
 
 func (c columns) putAmounts(l *line, in *kubepay.Intent, status theme.Style) {
@@ -185,7 +186,7 @@ func titleStyle(t *theme.Theme, selected bool) theme.Style {
 }
 
 // untitled stands where the merchant did not say what a payment is for.
-const untitled = "(no title)"
+const untitled = "untitled"
 
 func titleOf(e *watchlist.Entry) string {
 	switch title := e.Title(); {

@@ -21,12 +21,13 @@ func Run(ctx context.Context, o Options) error {
 	defer cancel()
 	p := tea.NewProgram(New(ctx, o),
 		tea.WithContext(ctx),
+		tea.WithoutSignalHandler(),
 		tea.WithFPS(framesPerSecond),
 		tea.WithColorProfile(profile(os.Environ())),
 	)
-	defer quitOnHangup(p)()
+	defer quitOnSignal(p)()
 	_, err := p.Run()
-	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil || errors.Is(err, tea.ErrInterrupted) {
+	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		return nil
 	}
 	return err

@@ -122,14 +122,22 @@ func (s *sheet) noCode(e *watchlist.Entry, r payuri.Request, now moment) {
 func (s *sheet) derived(e *watchlist.Entry, d watchlist.Derived) {
 	in := e.Intent
 	if d.Overpaid {
-		s.text(s.theme.Warn, "Overpaid by "+cryptoOf(in, in.Crypto.Over())+" (derived)")
+		s.text(s.theme.Warn, "Overpaid by "+known(in, in.Crypto.Over(), in.Fiat.Over())+" (derived)")
 	}
 	if d.Underpaid {
-		s.text(s.theme.Warn, "Underpaid: "+cryptoOf(in, in.Crypto.Missing())+" never came (derived)")
+		s.text(s.theme.Warn, "Underpaid: "+known(in, in.Crypto.Missing(), in.Fiat.Missing())+" never came (derived)")
 	}
 	if d.Late {
 		s.text(s.theme.Warn, "Money arrived after expiry (derived)")
 	}
+}
+
+// known is an amount in coins, or where the gateway left those out in money.
+func known(in *kubepay.Intent, coins, money decimal.NullDecimal) string {
+	if coins.Valid {
+		return cryptoOf(in, coins)
+	}
+	return fiatOf(in, money)
 }
 
 func (s *sheet) advice(r payuri.Request) {

@@ -42,7 +42,7 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		m.learnTerminal(msg.Getenv)
 	case tea.BackgroundColorMsg:
 		m.paint(msg.IsDark())
-	case hangupMsg, engineClosedMsg:
+	case engineClosedMsg:
 		return tea.Quit
 	}
 	return nil

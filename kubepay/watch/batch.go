@@ -61,8 +61,12 @@ func follow(seen []kubepay.Observation, o kubepay.Observation) []kubepay.Observa
 func ended(o kubepay.Observation) bool { return o.Intent != nil && o.Intent.Status.Over() }
 
 // renew is the newer of two good looks. An unchanged one brings the older one's
-// answer along.
+// answer along, and a public one the older one's details.
 func renew(old, o kubepay.Observation) kubepay.Observation {
+	if o.Intent != nil && old.Intent != nil {
+		kept := o.Intent.Keep(*old.Intent)
+		o.Intent = &kept
+	}
 	if !o.Unchanged || old.Unchanged {
 		return o
 	}

@@ -137,13 +137,11 @@ func (e *Engine) Show(id kubepay.ID) {
 }
 
 // moveForShow gives a payment its lane and time when it comes on show or goes.
+// One that goes is still looked at when it was last said that it would be.
 func (e *Engine) moveForShow(p *payment) {
 	due := e.schedule.due(p)
-	switch {
-	case p.id == e.shown:
+	if p.id == e.shown {
 		due = min(due, e.healthy(p, p.last))
-	case p.last > 0:
-		due = max(due, e.healthy(p, p.last))
 	}
 	e.schedule.put(p, e.laneOf(p), max(due, p.earliest))
 }

@@ -78,6 +78,15 @@ func (e *Entry) Stale(now time.Time) bool {
 	return e.wait > 0 && age > 2*e.wait
 }
 
+// Overdue tells whether the state should have been confirmed by now.
+func (e *Entry) Overdue(now time.Time) bool {
+	age, seen := e.Age(now)
+	return seen && e.wait > 0 && age > e.wait+overdueAfter
+}
+
+// overdueAfter is how long a look may take before it is missed.
+const overdueAfter = time.Second
+
 // Left is the time until expiry by the gateway's clock, never below zero; false
 // where the gateway named no expiry or the payment is over.
 func (e *Entry) Left(now time.Time) (time.Duration, bool) {
