@@ -94,6 +94,28 @@ func TestTheGatewayIsSlow(t *testing.T) {
 	}
 }
 
+// An age is told calmly until twice the time in which it should have been renewed.
+func TestSilenceGrowsLoudAtTwiceTheInterval(t *testing.T) {
+	tell(t, 160, 60, func(s *story) {
+		quiet := s.sale("9.00 EUR LTC", "on_hold", "order", "Table 8") // looked at every 10 s
+		shown := s.sale("25.00 EUR BTC", "on_hold")                    // every 3 s
+		s.wait(30 * time.Second)
+		s.press("g")
+		s.lists(shown, "▌")
+		s.wait(time.Second)
+		s.breaks(sandbox.Fault{Kind: sandbox.Hang})
+		s.wait(2500 * time.Millisecond)
+		s.lacks("NOT UP TO DATE", "s old")
+		s.wait(4500 * time.Millisecond)
+		s.lists(shown, "s old")
+		s.sees("NOT UP TO DATE since 00:00:3")
+		s.lists(quiet, "pending")
+		s.wait(15 * time.Second)
+		s.lists(quiet, "s old")
+		s.lists(shown, "s old")
+	})
+}
+
 func TestTheGatewayIsDownForAnHour(t *testing.T) {
 	tell(t, 160, 60, func(s *story) {
 		made := time.Now()
@@ -210,6 +232,6 @@ func TestTheTokenRanOutLongAgo(t *testing.T) {
 		id := s.sale("25.00 EUR BTC", "on_hold")
 		s.wait(10 * time.Second)
 		s.sees("THE TOKEN IS REFUSED")
-		s.lists(id, "(no title)", "25.00 EUR", "pending")
+		s.lists(id, "untitled", "25.00 EUR", "pending")
 	})
 }

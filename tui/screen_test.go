@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
@@ -158,7 +159,8 @@ func (o *terminalOutput) Write(data []byte) (int, error) {
 	for _, found := range titleSequence.FindAllSubmatch(data, -1) {
 		o.title = string(found[1])
 	}
-	if _, err := o.screen.Write(titleSequence.ReplaceAll(data, nil)); err != nil {
+	drawing := bytes.ReplaceAll(titleSequence.ReplaceAll(data, nil), []byte("\n"), []byte("\r\n")) // as a pty does
+	if _, err := o.screen.Write(drawing); err != nil {
 		return 0, err
 	}
 	return len(data), nil

@@ -11,6 +11,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/google/go-cmp/cmp"
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/sandbox"
@@ -43,7 +44,7 @@ type scenery struct {
 	theme         theme.Options
 	notice        string
 	token         string
-	environ       []string
+	environ       []string          // besides TERM
 	stretch       float64           // of the lives, 0 for true durations
 	answers       *strings.Replacer // of what the gateway says, nil for none
 }
@@ -90,7 +91,7 @@ func open(t *testing.T, with scenery) *story {
 		}), s.screen},
 		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(&s.output),
 		tea.WithWindowSize(with.width, with.height), tea.WithoutSignalHandler(),
-		tea.WithFPS(10), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment(with.environ),
+		tea.WithFPS(10), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment(append([]string{"TERM=xterm-256color"}, with.environ...)),
 	)
 	go func() {
 		_, err := s.program.Run()
@@ -135,6 +136,12 @@ func (n network) RoundTrip(r *http.Request) (*http.Response, error) {
 // goroutine that still waits for something makes the bubble fail.
 func (s *story) close() {
 	s.Helper()
+	s.wait(200 * time.Millisecond)
+	s.output.look(func(screen *terminal.Screen) {
+		if diff := cmp.Diff(s.frame().Text(), screen.String()); len(s.ended) == 0 && diff != "" {
+			s.Errorf("the terminal does not show what was drawn (-drawn +shown):\n%s", diff)
+		}
+	})
 	s.press("ctrl+c")
 	if err := <-s.ended; err != nil {
 		s.Errorf("the program ended with %v", err)
