@@ -21,7 +21,7 @@ type palette struct {
 }
 
 var darkPalette = palette{
-	faint: hex("#959dab"), accent: hex("#7fb4ff"), rule: hex("#3d4452"), selected: hex("#303030"),
+	faint: hex("#959dab"), accent: hex("#7fb4ff"), rule: hex("#3d4452"), selected: hex("236"),
 	pending: hex("#8fbcff"), partial: hex("#f0c060"), paid: hex("#5fd08a"), failed: hex("#ff7b72"), expired: hex("#a0a6b2"),
 	onAlarm: hex("#ffffff"), alarm: hex("#b3261e"), onGood: hex("#ffffff"), good: hex("#008700"),
 }
@@ -68,4 +68,6 @@ var palettes = map[string]struct{ dark, light palette }{
 	Safe:     {darkSafePalette, lightSafePalette},
 }
 
+// hex is a colour by its red, green and blue, or by its number among the 256
+// fixed ones, which takes fewer bytes to paint.
 func hex(s string) color.Color { return lipgloss.Color(s) }

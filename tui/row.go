@@ -217,16 +217,21 @@ func (l *line) putStatus(e *watchlist.Entry, now moment, width int) {
 		seen, _ := e.Age(now.local)
 		l.put(t.Warn, age(seen)+" old", width, right)
 	default:
-		l.put(t.Status(e.Status()), statusText(e, now), width, right)
+		l.putWordAndTime(e, now, width)
 	}
 }
 
-func statusText(e *watchlist.Entry, now moment) string {
-	word := statusWord(e)
-	if left, ok := e.Left(now.gateway); ok {
-		return word + " " + shortCountdown(left)
+// putWordAndTime paints only the word in the status's colour: a time that ticks
+// is then the less to write.
+func (l *line) putWordAndTime(e *watchlist.Entry, now moment, width int) {
+	style, word := l.theme.Status(e.Status()), statusWord(e)
+	left, ok := e.Left(now.gateway)
+	if !ok {
+		l.put(style, word, width, right)
+		return
 	}
-	return word
+	tail := " " + shortCountdown(left)
+	l.put(style, word, width-len(tail), right).put(l.theme.Text, tail, min(len(tail), width), right)
 }
 
 // shortCountdown is a countdown for a narrow column.
