@@ -3,7 +3,6 @@ package kubepay
 import (
 	"errors"
 	"net/http"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -40,7 +39,7 @@ func kindOf(code int, what call) ErrorKind {
 
 // expectedIn is Django REST Framework's wording of a throttled request, which
 // survives where a proxy drops Retry-After.
-var expectedIn = regexp.MustCompile(`available in (\d{1,9}) second`)
+var expectedIn = form(`available in (\d{1,9}) second`)
 
 // retryAfter is how long to leave the gateway alone: seconds or a date (RFC
 // 9110, section 10.2.3), the date by the gateway's own clock where it has one.
@@ -55,7 +54,7 @@ func retryAfter(h http.Header, detail string) time.Duration {
 			now = time.Now()
 		}
 		wait = at.Sub(now)
-	} else if m := expectedIn.FindStringSubmatch(detail); m != nil {
+	} else if m := expectedIn().FindStringSubmatch(detail); m != nil {
 		seconds, _ := strconv.Atoi(m[1])
 		wait = time.Duration(seconds) * time.Second
 	}

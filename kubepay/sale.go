@@ -3,6 +3,7 @@ package kubepay
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Sale is what a payment is created from. At least one of the amounts is given;
@@ -15,11 +16,16 @@ type Sale struct {
 	Metadata     map[string]any `json:"metadata,omitempty"` // the merchant's own
 }
 
-// The documented forms of amounts, in KubePay's own notation.
+// The documented forms of amounts, in KubePay's own notation. They are compiled
+// when the first sale is checked, not whenever the program starts.
 var (
-	fiatForm   = regexp.MustCompile(`^\d{0,17}(?:\.\d{0,2})?$`)
-	cryptoForm = regexp.MustCompile(`^\d{0,35}(?:\.\d{0,15})?$`)
+	fiatForm   = form(`^\d{0,17}(?:\.\d{0,2})?$`)
+	cryptoForm = form(`^\d{0,35}(?:\.\d{0,15})?$`)
 )
+
+func form(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // Check tells what the gateway would refuse, as an [Error] that names the first
 // field to correct.
@@ -27,9 +33,9 @@ func (s Sale) Check() error {
 	switch {
 	case s.AmountFiat == "" && s.AmountCrypto == "":
 		return saleError("amount_fiat", "no amount is given")
-	case s.AmountFiat != "" && !positive(s.AmountFiat, fiatForm):
+	case s.AmountFiat != "" && !positive(s.AmountFiat, fiatForm()):
 		return saleError("amount_fiat", "it must be above zero, with at most 2 decimals, such as 25.00")
-	case s.AmountCrypto != "" && !positive(s.AmountCrypto, cryptoForm):
+	case s.AmountCrypto != "" && !positive(s.AmountCrypto, cryptoForm()):
 		return saleError("amount_crypto", "it must be above zero, with at most 15 decimals, such as 0.0004125")
 	case s.Token == "":
 		return saleError("token", "no coin is given")
