@@ -43,10 +43,11 @@ func TestEveryCodeIsReadFromTheScreen(t *testing.T) {
 	for name, look := range looks {
 		t.Run(name, func(t *testing.T) {
 			tellWith(t, scenery{width: 200, height: 60, theme: look.theme, environ: look.environ}, func(s *story) {
+				coins, ground := coins, frame.Dark
 				if look.light {
+					ground = frame.Light
 					s.program.Send(tea.BackgroundColorMsg{Color: color.White})
 				}
-				coins := coins
 				if name != "dark" {
 					coins = []kubepay.Token{"BTC", "BCH", "XMR", "ETH", "XLM"}
 				}
@@ -56,9 +57,9 @@ func TestEveryCodeIsReadFromTheScreen(t *testing.T) {
 					s.press("G") // the first that was made
 					for i, coin := range coins {
 						s.press("l")
-						inDetails := s.readsOneOf(asked[i], coin)
+						inDetails := s.readsOneOf(asked[i], coin, ground)
 						s.press("enter")
-						toCustomer := s.readsOneOf(asked[i], coin)
+						toCustomer := s.readsOneOf(asked[i], coin, ground)
 						s.press("esc", "h", "k")
 						switch {
 						case name == "the Linux console" && size != [2]int{200, 60}: // a code takes four times the room
@@ -91,9 +92,9 @@ func (s *story) halfPaid(coins []kubepay.Token) []payuri.Request {
 
 // readsOneOf wants a code for what is asked, in any of its forms, or else word of
 // the room that it needs, and tells which.
-func (s *story) readsOneOf(asked payuri.Request, coin kubepay.Token) bool {
+func (s *story) readsOneOf(asked payuri.Request, coin kubepay.Token, ground frame.Palette) bool {
 	s.Helper()
-	got, err := scan.Code(s.frame(), frame.Dark)
+	got, err := scan.Code(s.frame(), ground)
 	if err != nil {
 		s.scansNothing()
 		if !strings.Contains(s.text(), "The code needs") {
@@ -103,9 +104,6 @@ func (s *story) readsOneOf(asked payuri.Request, coin kubepay.Token) bool {
 	}
 	if got == "" || got != asked.URI && got != asked.UpperURI && got != asked.Bare {
 		s.Errorf("%s: scanned %q, want %q", coin, got, asked.Default())
-	}
-	if light, err := scan.Code(s.frame(), frame.Light); light != got {
-		s.Errorf("%s: scanned %q on light ground, %v; %q on dark", coin, light, err, got)
 	}
 	return true
 }

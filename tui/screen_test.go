@@ -22,6 +22,8 @@ type screen struct {
 	mu            sync.Mutex
 	width, height int
 	content       string
+	shown         tea.View // on the terminal
+	unwatched     bool
 	checked       map[string]bool // lines of this width that were found good
 	forbidden     []string        // no frame may show these
 	wrong         []string
@@ -49,11 +51,9 @@ func (d drawn) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return drawn{model, d.screen}, cmd
 }
 
-// View keeps what the model shows.
+// View keeps what the model shows, and hands on what the terminal is to show.
 func (d drawn) View() tea.View {
-	v := d.Model.View()
-	d.screen.take(v)
-	return v
+	return d.screen.take(d.Model.View())
 }
 
 func (s *screen) resized(width, height int) {
@@ -62,7 +62,7 @@ func (s *screen) resized(width, height int) {
 	s.width, s.height, s.checked = width, height, map[string]bool{}
 }
 
-func (s *screen) take(v tea.View) {
+func (s *screen) take(v tea.View) tea.View {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	fresh := v.Content != s.content
@@ -70,6 +70,18 @@ func (s *screen) take(v tea.View) {
 	if fresh && v.Content != "" {
 		s.check()
 	}
+	if !s.unwatched {
+		s.shown = v
+	}
+	return s.shown
+}
+
+// leave keeps the terminal as it is while nobody looks at it: drawing every
+// second of an hour takes most of a story's time. Frames are checked on.
+func (s *screen) leave(unwatched bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.unwatched = unwatched
 }
 
 // leastWidth and leastHeight are the room below which the program asks for more

@@ -128,6 +128,13 @@ func (s *story) close() {
 
 // wait lets time pass.
 func (s *story) wait(d time.Duration) {
+	const look = 1500 * time.Millisecond // long enough for the clock to have the screen drawn
+	if d > 2*look {
+		s.leave(true)
+		time.Sleep(d - look)
+		s.leave(false)
+		d = look
+	}
 	time.Sleep(d)
 	synctest.Wait()
 }
