@@ -25,13 +25,20 @@ func (m *Model) takeHealth(h watch.Health) {
 	if h.TokenRefused && !m.health.TokenRefused {
 		m.refused = true
 	}
-	if h != m.health {
+	if calm(h) != calm(m.health) {
 		m.frame.stale(headerPart)
 	}
 	if h.Offset != m.health.Offset {
 		m.frame.stale(everything)
 	}
 	m.health = h
+}
+
+// calm is the health without the figures that run all the time: they come to the
+// screen with the clock.
+func calm(h watch.Health) watch.Health {
+	h.Latency, h.PerSecond = 0, 0
+	return h
 }
 
 // markStale says which parts of the screen an observation may alter. An answer

@@ -27,23 +27,16 @@ type customerView struct {
 	notice string
 }
 
-// tooOldToPay is the age beyond which a code is hidden: what it asks for may no
-// longer be right.
-const tooOldToPay = 30 * time.Second
-
 func (v *customerView) render(t *theme.Theme, e *watchlist.Entry, now moment) []string {
 	switch {
 	case e == nil:
-		return v.message(t, t.Text, "", "This payment is no longer watched.")
+		return v.message(t, e, t.Text, "", "This payment is no longer watched.")
 	case e.Intent == nil:
-		return v.message(t, t.Text, "", "One moment, please.")
+		return v.message(t, e, t.Text, "", "One moment, please.")
 	case e.Status() == kubepay.Paid:
 		return v.thanks(t, e)
 	case e.Status().Over():
 		return v.over(t, e)
-	}
-	if old, _ := e.Age(now.local); old > tooOldToPay && e.Stale(now.local) {
-		return v.message(t, t.Warn, "One moment, please", "Do not pay now: there is no connection to the gateway.")
 	}
 	r := v.asked.asks(e, now)
 	if r.NoCode != "" {
@@ -77,7 +70,7 @@ func (v *customerView) pay(t *theme.Theme, e *watchlist.Entry, r payuri.Request,
 		over = v.text(t, e, r, underCode, now, size{room.width - 4, room.height / 3}, center)
 		lines = stack(over, underCode, room)
 	}
-	return v.footed(t, lines)
+	return v.footed(t, e, lines)
 }
 
 // better tells whether a code beside its text beats one under it: the one that
@@ -217,23 +210,25 @@ func (v *customerView) over(t *theme.Theme, e *watchlist.Entry) []string {
 	if got := e.Intent.Fiat.Captured; got.Valid && got.Decimal.IsPositive() {
 		text = "Received " + fiatOf(e.Intent, got) + " of " + fiatOf(e.Intent, e.Intent.Fiat.Total) + ". " + text
 	}
-	return v.message(t, t.Status(e.Status()), status, text)
+	return v.message(t, e, t.Status(e.Status()), status, text)
 }
 
 func (v *customerView) withoutCode(t *theme.Theme, e *watchlist.Entry, r payuri.Request) []string {
 	switch r.NoCode {
+	case tooOld:
+		return v.message(t, e, t.Warn, "One moment, please", "Do not pay now: there is no connection to the gateway.")
 	case timeIsUp:
-		return v.message(t, t.Warn, "The time is up", "Checking with the gateway. Please do not send anything now.")
+		return v.message(t, e, t.Warn, "The time is up", "Checking with the gateway. Please do not send anything now.")
 	case payuri.NothingMissing:
-		return v.message(t, t.Strong, "Received "+fiatOf(e.Intent, e.Intent.Fiat.Captured), "Waiting for the gateway to confirm it.")
+		return v.message(t, e, t.Strong, "Received "+fiatOf(e.Intent, e.Intent.Fiat.Captured), "Waiting for the gateway to confirm it.")
 	case payuri.NoAddress:
-		return v.message(t, t.Text, "One moment, please", "There is no address to pay to yet.")
+		return v.message(t, e, t.Text, "One moment, please", "There is no address to pay to yet.")
 	}
-	return v.message(t, t.Alarm, "DO NOT PAY", "Something is wrong with the address. Please ask at the till.")
+	return v.message(t, e, t.Alarm, "DO NOT PAY", "Something is wrong with the address. Please ask at the till.")
 }
 
 // message is a few words in the middle of the screen.
-func (v *customerView) message(t *theme.Theme, style theme.Style, title, text string) []string {
+func (v *customerView) message(t *theme.Theme, e *watchlist.Entry, style theme.Style, title, text string) []string {
 	width := max(v.width-4, 1)
 	s := sheet{theme: t, width: width}
 	if title != "" {
@@ -245,12 +240,15 @@ func (v *customerView) message(t *theme.Theme, style theme.Style, title, text st
 		s.blankLine()
 	}
 	s.set(t.Text, text, center)
-	return v.footed(t, middle(s.lines, width, size{v.width, v.height - 1}))
+	return v.footed(t, e, middle(s.lines, width, size{v.width, v.height - 1}))
 }
 
 // footed adds the last line, which is for whoever stands at the till.
-func (v *customerView) footed(t *theme.Theme, lines []string) []string {
-	const way = "esc back"
+func (v *customerView) footed(t *theme.Theme, e *watchlist.Entry, lines []string) []string {
+	way := "esc back"
+	if e != nil && len(e.Alarms) > 0 {
+		way = "esc: read what happened"
+	}
 	room := v.width - 2
 	l := newLine(t).gap(1)
 	if len(way)+between+cellWidth(v.notice) <= room {

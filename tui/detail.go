@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"time"
+
 	"paywatch/kubepay"
 	"paywatch/kubepay/payuri"
 	"paywatch/kubepay/watchlist"
@@ -40,15 +42,28 @@ func (r *request) of(e *watchlist.Entry) payuri.Request {
 // to scan, though only the gateway says that the payment has expired.
 func (r *request) asks(e *watchlist.Entry, now moment) payuri.Request {
 	asked := r.of(e)
-	if left, ok := e.Left(now.gateway); ok && left == 0 && asked.NoCode == "" {
+	if asked.NoCode != "" {
+		return asked
+	}
+	old, _ := e.Age(now.local)
+	switch left, ok := e.Left(now.gateway); {
+	case ok && left == 0:
 		asked.NoCode = timeIsUp
+	case old > tooOldToPay && e.Stale(now.local):
+		asked.NoCode = tooOld
 	}
 	return asked
 }
 
-// timeIsUp is why there is no code between the last second and the gateway's
-// word.
-const timeIsUp payuri.NoCode = "the time is up"
+// Why there is no code for the moment, beside the reasons of [payuri.NoCode].
+const (
+	timeIsUp payuri.NoCode = "the time is up" // between the last second and the gateway's word
+	tooOld   payuri.NoCode = "what is known is too old to pay by"
+)
+
+// tooOldToPay is the age beyond which a code is hidden: what it asks for may no
+// longer be right.
+const tooOldToPay = 30 * time.Second
 
 // scroll moves the text, as far as there is any.
 func (v *detailView) scroll(by int) {

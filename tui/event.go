@@ -59,8 +59,9 @@ func moved(rfc3339 string, now time.Time) string {
 // shortTx is a transaction's id as people compare it: both ends.
 func shortTx(id kubepay.TxID) string {
 	const end = 6
-	if len(id) <= 2*end+3 {
+	runes := []rune(id)
+	if len(runes) <= 2*end+3 {
 		return string(id)
 	}
-	return string(id[:end]) + "..." + string(id[len(id)-end:])
+	return string(runes[:end]) + "..." + string(runes[len(runes)-end:])
 }

@@ -21,7 +21,7 @@ const (
 type frame struct {
 	dirty                part
 	header, rule, footer string
-	content              string
+	view                 tea.View
 }
 
 func (f *frame) stale(p part) { f.dirty |= p }
@@ -33,14 +33,16 @@ func (m *Model) refresh() {
 	}
 	m.layout = arrange(m.size, m.focus)
 	m.settle()
+	var content string
 	switch {
 	case m.layout.tooSmall:
-		m.frame.content = enlarge(m.size)
+		content = enlarge(m.size)
 	case m.over != noOverlay:
-		m.frame.content = strings.Join(m.renderOverlay(), "\n")
+		content = strings.Join(m.renderOverlay(), "\n")
 	default:
-		m.renderMain()
+		content = m.renderMain()
 	}
+	m.frame.view = m.compose(content)
 	m.frame.dirty = 0
 }
 
@@ -74,7 +76,7 @@ func (m *Model) stayAtTop() {
 	m.chosen = m.list.Unseen() == 0
 }
 
-func (m *Model) renderMain() {
+func (m *Model) renderMain() string {
 	t, now, l := &m.theme, m.moment(), m.layout
 	if m.frame.dirty&headerPart != 0 {
 		m.frame.header = header(t, m.list, m.health, m.opts.Interval, m.now, l.width)
@@ -90,7 +92,7 @@ func (m *Model) renderMain() {
 	if m.frame.dirty&footerPart != 0 {
 		m.frame.footer = m.renderFooter()
 	}
-	m.join()
+	return m.join()
 }
 
 func (m *Model) renderFooter() string {
@@ -102,7 +104,7 @@ func (m *Model) renderFooter() string {
 
 // join sets the ready lines together. Each is as wide as its room, so that
 // nothing is measured here.
-func (m *Model) join() {
+func (m *Model) join() string {
 	t, l := &m.theme, m.layout
 	lines := make([]string, 0, l.height)
 	lines = append(lines, m.frame.header, m.frame.rule)
@@ -125,12 +127,15 @@ func (m *Model) join() {
 	if l.ruled {
 		lines = append(lines, flat(t.Glyphs.TeeUp))
 	}
-	m.frame.content = strings.Join(append(lines, m.frame.footer), "\n")
+	return strings.Join(append(lines, m.frame.footer), "\n")
 }
 
 // View hands over the screen as it was rendered.
-func (m *Model) View() tea.View {
-	v := tea.NewView(m.frame.content)
+func (m *Model) View() tea.View { return m.frame.view }
+
+// compose adds to the screen's text what the terminal shows around it.
+func (m *Model) compose(content string) tea.View {
+	v := tea.NewView(content)
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion
 	v.WindowTitle = m.title.show(m.list)

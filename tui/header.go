@@ -23,15 +23,17 @@ type piece struct {
 // gateway's state.
 func header(t *theme.Theme, l *watchlist.List, h watch.Health, asked time.Duration, now time.Time, width int) string {
 	state := gatewayState(t, h, asked, now)
-	full := counts(t, l, true)
-	short := counts(t, l, false)
+	alarms := toRead(t, l)
+	full := append(counts(t, l, true), alarms...)
+	short := append(counts(t, l, false), alarms...)
 	sums := received(t, l)
 	for _, try := range [][2][]piece{
 		{full, append(sums, state)},
 		{full, {state}},
 		{short, append(sums, state)},
 		{short, {state}},
-		{nil, {state}},
+		{alarms, {state}},
+		{alarms, nil},
 	} {
 		if text, ok := spread(t, try[0], try[1], width); ok {
 			return text
@@ -61,10 +63,16 @@ func counts(t *theme.Theme, l *watchlist.List, words bool) []piece {
 		}
 		pieces = append(pieces, piece{style, text})
 	}
-	if n := l.Alarmed(); n > 0 {
-		pieces = append(pieces, piece{t.Alarm, fmt.Sprintf(" %s %d to read ", t.Glyphs.Alert, n)})
-	}
 	return pieces
+}
+
+// toRead is how many payments have something that nobody has acknowledged.
+func toRead(t *theme.Theme, l *watchlist.List) []piece {
+	n := l.Alarmed()
+	if n == 0 {
+		return nil
+	}
+	return []piece{{t.Alarm, fmt.Sprintf(" %s %d to read ", t.Glyphs.Alert, n)}}
 }
 
 func received(t *theme.Theme, l *watchlist.List) []piece {

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"time"
+
 	"paywatch/kubepay"
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
@@ -15,7 +17,27 @@ type listView struct {
 	place    int // where the selected one was last, for when it goes away
 	top      int // the first place in view
 	lines    []string
+	drawn    map[kubepay.ID]drawnRow // what of the last lines may be shown again
 }
+
+// drawnRow is a row as it was last drawn, and everything that it was drawn from.
+type drawnRow struct {
+	from  rowState
+	lines [2]string
+}
+
+type rowState struct {
+	width    int
+	revision uint64
+	now      moment
+	seen     time.Time
+	failed   bool
+	selected bool
+	alarms   int
+}
+
+// forget has every row drawn anew, in a new theme.
+func (v *listView) forget() { v.drawn = nil }
 
 // headingLines is how many lines of the pane are not payments.
 const headingLines = 1
@@ -87,19 +109,33 @@ func (v *listView) render(t *theme.Theme, l *watchlist.List, now moment) {
 	} else {
 		v.lines = append(v.lines, newLine(t).gap(markWidth).put(t.Faint, "Payments", max(v.width-markWidth, 0), left).to(v.width))
 	}
+	drawn := make(map[kubepay.ID]drawnRow, v.page())
 	for i := v.top; i < min(v.top+v.page(), l.Len()); i++ {
 		e := l.At(i)
-		if v.linesEach() == 1 {
-			v.lines = append(v.lines, c.row(t, e, now, e.ID == v.selected, v.width))
-			continue
-		}
-		two := pair(t, e, now, e.ID == v.selected, v.width)
-		v.lines = append(v.lines, two[0], two[1])
+		row := v.row(t, c, e, now)
+		drawn[e.ID] = row
+		v.lines = append(v.lines, row.lines[:v.linesEach()]...)
 	}
+	v.drawn = drawn
 	if l.Len() == 0 {
 		v.renderEmpty(t, l.Total())
 	}
 	v.lines = filled(v.lines, v.size)
+}
+
+// row draws a payment, unless it would look as it did.
+func (v *listView) row(t *theme.Theme, c columns, e *watchlist.Entry, now moment) drawnRow {
+	from := rowState{
+		width: v.width, revision: e.Revision, now: now, seen: e.SeenAt,
+		failed: e.Err != nil, selected: e.ID == v.selected, alarms: len(e.Alarms),
+	}
+	if old, ok := v.drawn[e.ID]; ok && old.from == from {
+		return old
+	}
+	if v.linesEach() == 2 {
+		return drawnRow{from, pair(t, e, now, from.selected, v.width)}
+	}
+	return drawnRow{from, [2]string{c.row(t, e, now, from.selected, v.width)}}
 }
 
 func (v *listView) renderEmpty(t *theme.Theme, total int) {

@@ -96,6 +96,7 @@ func New(ctx context.Context, o Options) *Model {
 	codes := &qr.Codes{}
 	m.detail.codes, m.customer.codes = codes, codes
 	m.watch(o.IDs)
+	m.frame.view = m.compose("")
 	return m
 }
 

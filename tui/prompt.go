@@ -69,13 +69,25 @@ func (p *prompt) render(t *theme.Theme, width int) string {
 	if hinted {
 		room -= hintCells + 1
 	}
-	p.input.SetWidth(room - 1)
+	p.widen(room - 1)
 	text := p.input.View()
 	l.raw(text, ansi.StringWidth(text))
 	if hinted {
 		l.gap(width-1-hintCells-l.filled).put(t.Faint, p.hint(), hintCells, right)
 	}
 	return l.to(width)
+}
+
+// widen sets the field's width. The field scrolls its text only when its cursor
+// moves, so that is moved.
+func (p *prompt) widen(width int) {
+	if p.input.Width() == width {
+		return
+	}
+	p.input.SetWidth(width)
+	at := p.input.Position()
+	p.input.CursorEnd()
+	p.input.SetCursor(at)
 }
 
 func (p *prompt) cursor(s size) *tea.Cursor {
@@ -101,6 +113,9 @@ func (m *Model) typed(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 	}
+	if pasted, ok := msg.(tea.PasteMsg); ok {
+		msg = tea.PasteMsg{Content: kubepay.Clean(pasted.Content, mostPasted)}
+	}
 	var cmd tea.Cmd
 	m.prompt.input, cmd = m.prompt.input.Update(msg)
 	if m.prompt.asking == askFilter {
@@ -108,6 +123,10 @@ func (m *Model) typed(msg tea.Msg) tea.Cmd {
 	}
 	return cmd
 }
+
+// mostPasted is how many characters a paste may have: room for ten thousand ids
+// and more.
+const mostPasted = 1 << 20
 
 func (m *Model) submit() tea.Cmd {
 	asked, text := m.prompt.asking, m.prompt.input.Value()

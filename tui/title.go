@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"paywatch/kubepay"
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
@@ -16,7 +18,10 @@ type titleLine struct {
 	until time.Time
 }
 
-const titleTime = time.Minute
+const (
+	titleTime  = time.Minute
+	titleWidth = 60 // cells
+)
 
 func (t *titleLine) set(g theme.Glyphs, e *watchlist.Entry, now time.Time) {
 	if e == nil || e.Intent == nil {
@@ -26,7 +31,7 @@ func (t *titleLine) set(g theme.Glyphs, e *watchlist.Entry, now time.Time) {
 	if what == "" {
 		what = e.ID.Short()
 	}
-	t.text = g.Status(e.Status()) + " " + string(e.Status()) + " " + fiatOf(e.Intent, e.Intent.Fiat.Captured) + " " + steady(what)
+	t.text = ansi.Truncate(g.Status(e.Status())+" "+string(e.Status())+" "+fiatOf(e.Intent, e.Intent.Fiat.Captured)+" "+steady(what), titleWidth, g.Ellipsis)
 	t.until = now.Add(titleTime)
 }
 

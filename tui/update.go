@@ -66,5 +66,6 @@ func (m *Model) resize(s size) {
 // paint takes the terminal's own word for what is dark.
 func (m *Model) paint(dark bool) {
 	m.theme = theme.New(m.opts.Theme, dark)
+	m.listView.forget()
 	m.frame.stale(everything)
 }

@@ -135,21 +135,21 @@ func onTick(m moment) moment {
 }
 
 // spread gives payments that became overdue while nothing was looked at, or
-// fell silent with the gateway, their slots in the coming interval.
+// fell silent with the gateway, their slots in the coming interval. A few of them
+// are looked at at once.
 func (e *Engine) spread(now moment) {
+	var overdue []*payment
 	for _, p := range e.payments {
-		if p.lane == resting || p.lane == leaving {
-			continue
+		if p.lane != resting && p.lane != leaving && (p.silent || e.schedule.due(p) <= now) {
+			overdue = append(overdue, p)
 		}
-		due := e.schedule.due(p)
-		if !p.silent && due > now {
-			continue
+	}
+	for _, p := range overdue {
+		lane, due := e.laneOf(p), now
+		if lane != urgent && len(overdue) > atOnce {
+			due = slot(p.id, now, e.options.Interval)
 		}
-		if lane := e.laneOf(p); lane == urgent {
-			e.schedule.put(p, lane, max(now, p.earliest))
-		} else {
-			e.schedule.put(p, lane, max(slot(p.id, now, e.options.Interval), p.earliest))
-		}
+		e.schedule.put(p, lane, max(due, p.earliest))
 	}
 }
 

@@ -25,7 +25,7 @@ type Entry struct {
 	// brought Intent.
 	looked, confirmed, told uint64
 
-	wait   time.Duration // from SeenAt to when the next look was due, 0 at rest
+	wait   time.Duration // from SeenAt to when the next answer was due, 0 at rest
 	late   bool          // money arrived after expiry
 	key    sortKey       // its place in the order in force
 	sought string        // what the filter searches, "" until it is asked for

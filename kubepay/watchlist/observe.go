@@ -34,7 +34,7 @@ func (e *Entry) observe(o kubepay.Observation) {
 	e.SeenAt = o.At.Round(0) // the wall clock alone counts the time in which the machine slept
 	e.wait = 0
 	if !o.Next.IsZero() {
-		e.wait = o.Next.Sub(o.At)
+		e.wait = o.Next.Sub(o.At) + o.Took // the next answer takes as long as this one
 	}
 }
 
