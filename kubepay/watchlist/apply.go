@@ -41,10 +41,11 @@ func (l *List) settle(changed []*Entry) {
 		}
 	}
 	l.filtered = l.filtered.without(changed) // found by their old keys
+	l.all.forget(changed)
 	l.all = l.all.without(moved)
 	for _, e := range moved {
 		e.key = keyOf(e, l.order)
 	}
-	l.all = l.all.with(moved)
-	l.filtered = l.filtered.with(l.matching(changed))
+	l.all = l.all.with(placesOf(moved))
+	l.filtered = l.filtered.with(l.matching(placesOf(changed)))
 }

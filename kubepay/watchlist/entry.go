@@ -25,10 +25,9 @@ type Entry struct {
 	// brought Intent.
 	looked, confirmed, told uint64
 
-	wait   time.Duration // from SeenAt to when the next answer was due, 0 at rest
-	late   bool          // money arrived after expiry
-	key    sortKey       // its place in the order in force
-	sought string        // what the filter searches, "" until it is asked for
+	wait time.Duration // from SeenAt to when the next answer was due, 0 at rest
+	late bool          // money arrived after expiry
+	key  sortKey       // its place in the order in force
 }
 
 // Status is the gateway's word, or "" before the first good look.

@@ -71,19 +71,20 @@ func (l *List) insert(entries []*Entry) {
 		e.key = keyOf(e, l.order)
 		l.totals.add(shareOf(e))
 	}
-	l.all = l.all.with(entries)
-	l.filtered = l.filtered.with(l.matching(entries))
+	l.all = l.all.with(placesOf(entries))
+	l.filtered = l.filtered.with(l.matching(placesOf(entries)))
 }
 
-// matching gives those of entries that belong into the filtered run.
-func (l *List) matching(entries []*Entry) []*Entry {
+// matching gives those places that belong into the filtered run.
+func (l *List) matching(among []place) []place {
 	if l.filter.Empty() {
 		return nil
 	}
-	var found []*Entry
-	for _, e := range entries {
-		if l.filter.matches(e) {
-			found = append(found, e)
+	write(among)
+	found := make([]place, 0, len(among))
+	for _, p := range among {
+		if l.filter.matches(p.text) {
+			found = append(found, p)
 		}
 	}
 	return found
@@ -107,7 +108,7 @@ func (l *List) Total() int { return len(l.all) }
 func (l *List) Len() int { return len(l.visible()) }
 
 // At returns the visible entry at a place, counted from 0.
-func (l *List) At(i int) *Entry { return l.visible()[i] }
+func (l *List) At(i int) *Entry { return l.visible()[i].entry }
 
 // Index is the place of a payment among the visible ones.
 func (l *List) Index(id kubepay.ID) (int, bool) {
@@ -124,21 +125,22 @@ func (l *List) Order() Order { return l.order }
 // SetOrder sorts the list anew.
 func (l *List) SetOrder(o Order) {
 	l.order = o
-	for _, e := range l.all {
-		e.key = keyOf(e, o)
+	for _, p := range l.all {
+		p.entry.key = keyOf(p.entry, o)
 	}
-	slices.SortFunc(l.all, byKey)
+	slices.SortFunc(l.all, byPlace)
 	l.filtered = l.matching(l.all)
 }
 
 // SetFilter chooses what is visible.
 func (l *List) SetFilter(f Filter) {
-	among := l.all
-	if f.narrows(l.filter) {
-		among = l.visible()
+	if f.narrows(l.filter) && !l.filter.Empty() {
+		l.filter = f
+		l.filtered = slices.DeleteFunc(l.filtered, func(p place) bool { return !f.matches(p.text) })
+		return
 	}
 	l.filter = f
-	l.filtered = l.matching(among)
+	l.filtered = l.matching(l.all)
 }
 
 // Acknowledge clears a payment's alarms.
@@ -147,5 +149,6 @@ func (l *List) Acknowledge(id kubepay.ID) {
 		l.totals.take(shareOf(e))
 		e.Alarms = nil
 		l.totals.add(shareOf(e))
+		l.settle([]*Entry{e})
 	}
 }

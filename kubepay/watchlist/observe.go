@@ -49,7 +49,7 @@ func (e *Entry) learn(o kubepay.Observation) []Event {
 	for _, c := range kubepay.Changes(e.Intent, after) {
 		events = append(events, Event{Change: c, At: o.At, Date: o.Date})
 	}
-	e.Intent, e.told, e.sought = &after, o.Seq, ""
+	e.Intent, e.told = &after, o.Seq
 	e.Revision++
 	e.remember(events)
 	return events
