@@ -18,7 +18,11 @@ func (m *Model) apply(batch batchMsg) tea.Cmd {
 		}
 	}
 	events := m.list.Apply(batch.Observations)
-	return tea.Batch(nextBatch(m.ctx, m.opts.Engine), m.announce(events))
+	next := nextBatch(m.ctx, m.opts.Engine)
+	if len(events) == 0 {
+		return next
+	}
+	return tea.Batch(next, m.announce(events))
 }
 
 func (m *Model) takeHealth(h watch.Health) {
@@ -46,13 +50,12 @@ func calm(h watch.Health) watch.Health {
 // to the screen.
 func (m *Model) markStale(o kubepay.Observation) {
 	e := m.list.Get(o.ID)
-	switch {
-	case e == nil:
-	case o.Intent != nil || o.Err != nil || e.Err != nil:
-		m.frame.stale(headerPart | listPart)
-		if o.ID == m.listView.selected {
-			m.frame.stale(everything)
-		}
+	if e == nil || o.Intent == nil && o.Err == nil && e.Err == nil {
+		return
+	}
+	m.frame.stale(headerPart | listPart)
+	if o.ID == m.listView.selected {
+		m.frame.stale(everything)
 	}
 }
 

@@ -103,31 +103,41 @@ func (m *Model) renderFooter() string {
 }
 
 // join sets the ready lines together. Each is as wide as its room, so that
-// nothing is measured here.
+// nothing is measured here, and nothing is copied twice.
 func (m *Model) join() string {
 	t, l := &m.theme, m.layout
-	lines := make([]string, 0, l.height)
-	lines = append(lines, m.frame.header, m.frame.rule)
-	wall := t.Rule.Render(t.Glyphs.Wall)
-	flat := func(tee string) string { return t.Rule.Render(ruleWith(t, l, tee)) }
+	var b strings.Builder
+	b.Grow(len(m.frame.view.Content) + 256)
+	b.WriteString(m.frame.header)
+	write := func(lines ...string) {
+		for _, text := range lines {
+			b.WriteByte('\n')
+			b.WriteString(text)
+		}
+	}
+	write(m.frame.rule)
 	switch {
 	case l.stacked:
-		lines = append(lines, m.listView.lines...)
-		lines = append(lines, t.Rule.Render(strings.Repeat(t.Glyphs.Rule, l.width)))
-		lines = append(lines, m.detail.lines...)
+		write(m.listView.lines...)
+		write(t.Rule.Render(strings.Repeat(t.Glyphs.Rule, l.width)))
+		write(m.detail.lines...)
 	case l.list.height == 0:
-		lines = append(lines, m.detail.lines...)
+		write(m.detail.lines...)
 	case l.detail.height == 0:
-		lines = append(lines, m.listView.lines...)
+		write(m.listView.lines...)
 	default:
+		wall := t.Rule.Render(t.Glyphs.Wall)
 		for i, text := range m.listView.lines {
-			lines = append(lines, text+wall+m.detail.lines[i])
+			write(text)
+			b.WriteString(wall)
+			b.WriteString(m.detail.lines[i])
 		}
 	}
 	if l.ruled {
-		lines = append(lines, flat(t.Glyphs.TeeUp))
+		write(t.Rule.Render(ruleWith(t, l, t.Glyphs.TeeUp)))
 	}
-	return strings.Join(append(lines, m.frame.footer), "\n")
+	write(m.frame.footer)
+	return b.String()
 }
 
 // View hands over the screen as it was rendered.

@@ -17,7 +17,7 @@ type listView struct {
 	place    int // where the selected one was last, for when it goes away
 	top      int // the first place in view
 	lines    []string
-	drawn    map[kubepay.ID]drawnRow // what of the last lines may be shown again
+	drawn    []drawnRow // the rows of the last lines, which may serve again
 }
 
 // drawnRow is a row as it was last drawn, and everything that it was drawn from.
@@ -27,6 +27,7 @@ type drawnRow struct {
 }
 
 type rowState struct {
+	id       kubepay.ID
 	width    int
 	revision uint64
 	now      moment
@@ -109,33 +110,32 @@ func (v *listView) render(t *theme.Theme, l *watchlist.List, now moment) {
 	} else {
 		v.lines = append(v.lines, newLine(t).gap(markWidth).put(t.Faint, "Payments", max(v.width-markWidth, 0), left).to(v.width))
 	}
-	drawn := make(map[kubepay.ID]drawnRow, v.page())
-	for i := v.top; i < min(v.top+v.page(), l.Len()); i++ {
-		e := l.At(i)
-		row := v.row(t, c, e, now)
-		drawn[e.ID] = row
+	end := min(v.top+v.page(), l.Len())
+	v.drawn = append(v.drawn, make([]drawnRow, max(end-v.top-len(v.drawn), 0))...)
+	for i := v.top; i < end; i++ {
+		row := &v.drawn[i-v.top]
+		v.drawRow(row, t, c, l.At(i), now)
 		v.lines = append(v.lines, row.lines[:v.linesEach()]...)
 	}
-	v.drawn = drawn
 	if l.Len() == 0 {
 		v.renderEmpty(t, l.Total())
 	}
 	v.lines = filled(v.lines, v.size)
 }
 
-// row draws a payment, unless it would look as it did.
-func (v *listView) row(t *theme.Theme, c columns, e *watchlist.Entry, now moment) drawnRow {
+// drawRow draws a payment, unless it would look as the row does already.
+func (v *listView) drawRow(row *drawnRow, t *theme.Theme, c columns, e *watchlist.Entry, now moment) {
 	from := rowState{
-		width: v.width, revision: e.Revision, now: now, seen: e.SeenAt,
+		id: e.ID, width: v.width, revision: e.Revision, now: now, seen: e.SeenAt,
 		failed: e.Err != nil, selected: e.ID == v.selected, alarms: len(e.Alarms),
 	}
-	if old, ok := v.drawn[e.ID]; ok && old.from == from {
-		return old
+	switch {
+	case row.from == from:
+	case v.linesEach() == 2:
+		*row = drawnRow{from, pair(t, e, now, from.selected, v.width)}
+	default:
+		*row = drawnRow{from, [2]string{c.row(t, e, now, from.selected, v.width)}}
 	}
-	if v.linesEach() == 2 {
-		return drawnRow{from, pair(t, e, now, from.selected, v.width)}
-	}
-	return drawnRow{from, [2]string{c.row(t, e, now, from.selected, v.width)}}
 }
 
 func (v *listView) renderEmpty(t *theme.Theme, total int) {

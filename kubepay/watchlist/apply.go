@@ -32,6 +32,9 @@ func (l *List) Apply(batch []kubepay.Observation) []Event {
 
 // settle brings changed entries to their places and through the filter.
 func (l *List) settle(changed []*Entry) {
+	if len(changed) == 0 {
+		return
+	}
 	slices.SortFunc(changed, byKey)
 	changed = slices.Compact(changed)
 	var moved []*Entry
