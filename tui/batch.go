@@ -17,7 +17,11 @@ func (m *Model) apply(batch batchMsg) tea.Cmd {
 			m.answers.keep(o.ID, o.Raw)
 		}
 	}
+	totals := m.list.TotalsRevision()
 	events := m.list.Apply(batch.Observations)
+	if m.list.TotalsRevision() != totals {
+		m.frame.stale(headerPart)
+	}
 	next := nextBatch(m.ctx, m.opts.Engine)
 	if len(events) == 0 {
 		return next
@@ -53,7 +57,7 @@ func (m *Model) markStale(o kubepay.Observation) {
 	if e == nil || o.Intent == nil && o.Err == nil && e.Err == nil {
 		return
 	}
-	m.frame.stale(headerPart | listPart)
+	m.frame.stale(listPart)
 	if o.ID == m.listView.selected {
 		m.frame.stale(everything)
 	}

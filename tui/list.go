@@ -62,7 +62,7 @@ func (v *listView) settle(l *watchlist.List) {
 		v.selected, v.place, v.top = "", 0, 0
 		return
 	}
-	if i, ok := l.Index(v.selected); ok {
+	if i, ok := l.Index(v.selected, v.place); ok {
 		v.place = i
 	} else {
 		v.place = min(max(v.place, 0), n-1)

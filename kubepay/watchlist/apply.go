@@ -21,9 +21,9 @@ func (l *List) Apply(batch []kubepay.Observation) []Event {
 		if o.Intent == nil || o.Seq <= e.told {
 			continue
 		}
-		l.totals.take(shareOf(e))
+		before := shareOf(e)
 		events = append(events, e.learn(o)...)
-		l.totals.add(shareOf(e))
+		l.totals.replace(before, shareOf(e))
 		changed = append(changed, e)
 	}
 	l.settle(changed)
@@ -44,7 +44,9 @@ func (l *List) settle(changed []*Entry) {
 		}
 	}
 	l.filtered = l.filtered.without(changed) // found by their old keys
-	l.all.forget(changed)
+	if l.searched {
+		l.all.forget(changed)
+	}
 	l.all = l.all.without(moved)
 	for _, e := range moved {
 		e.key = keyOf(e, l.order)

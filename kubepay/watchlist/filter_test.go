@@ -78,7 +78,7 @@ func TestPaymentsComeAndGoThroughAFilterAsTheyChange(t *testing.T) {
 	expect("a", "b", "c")
 	l.sees(sale("b", status(kubepay.Paid)))
 	expect("a", "c")
-	if _, ok := l.Index("b"); ok {
+	if _, ok := l.Index("b", 0); ok {
 		t.Error("the paid one still has a place")
 	}
 	taken := l.Remove("a")

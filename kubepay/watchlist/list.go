@@ -16,6 +16,7 @@ type List struct {
 	filter   Filter
 	totals   totals
 	added    uint64
+	searched bool // a filter has asked for the texts of all
 }
 
 // New returns an empty list.
@@ -110,8 +111,12 @@ func (l *List) Len() int { return len(l.visible()) }
 // At returns the visible entry at a place, counted from 0.
 func (l *List) At(i int) *Entry { return l.visible()[i].entry }
 
-// Index is the place of a payment among the visible ones.
-func (l *List) Index(id kubepay.ID) (int, bool) {
+// Index is the place of a payment among the visible ones. Where it was last is a
+// good guess.
+func (l *List) Index(id kubepay.ID, guess int) (int, bool) {
+	if guess < l.Len() && l.At(guess).ID == id {
+		return guess, true
+	}
 	e := l.entries[id]
 	if e == nil {
 		return 0, false
@@ -141,14 +146,15 @@ func (l *List) SetFilter(f Filter) {
 	}
 	l.filter = f
 	l.filtered = l.matching(l.all)
+	l.searched = l.searched || !f.Empty()
 }
 
 // Acknowledge clears a payment's alarms.
 func (l *List) Acknowledge(id kubepay.ID) {
 	if e := l.entries[id]; e != nil {
-		l.totals.take(shareOf(e))
+		before := shareOf(e)
 		e.Alarms = nil
-		l.totals.add(shareOf(e))
+		l.totals.replace(before, shareOf(e))
 		l.settle([]*Entry{e})
 	}
 }

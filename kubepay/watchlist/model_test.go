@@ -31,7 +31,7 @@ func compare(t *testing.T, l *watchlist.List, filter string) {
 	}
 	for i := range l.Len() {
 		e := l.At(i)
-		if at, ok := l.Index(e.ID); l.Get(e.ID) != e || !lets(filter, e) || at != i || !ok {
+		if at, ok := l.Index(e.ID, 0); l.Get(e.ID) != e || !lets(filter, e) || at != i || !ok {
 			t.Fatalf("%s at %d does not belong there by %q", e.ID, i, filter)
 		}
 		if i > 0 && wrongWay(l.Order(), l.At(i-1), e) {

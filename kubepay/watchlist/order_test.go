@@ -38,7 +38,7 @@ func TestOrders(t *testing.T) {
 				t.Error(diff)
 			}
 			for i, id := range want {
-				if got, ok := l.Index(id); !ok || got != i {
+				if got, ok := l.Index(id, 0); !ok || got != i {
 					t.Errorf("%s is at %d, want %d", id, got, i)
 				}
 			}

@@ -23,6 +23,7 @@ type Total struct {
 
 // totals are kept as entries come, change and go, never counted anew.
 type totals struct {
+	revision uint64 // grows with every change of them
 	alarmed  int
 	counts   map[kubepay.Status]int
 	captured map[kubepay.Currency]decimal.Decimal
@@ -48,7 +49,20 @@ func shareOf(e *Entry) share {
 	return s
 }
 
+func (s share) equal(other share) bool {
+	return s.alarmed == other.alarmed && s.status == other.status && s.currency == other.currency && s.captured.Equal(other.captured)
+}
+
+// replace puts one share of a payment in place of another.
+func (t *totals) replace(before, after share) {
+	if !before.equal(after) {
+		t.take(before)
+		t.add(after)
+	}
+}
+
 func (t *totals) add(s share) {
+	t.revision++
 	t.counts[s.status]++
 	if s.alarmed {
 		t.alarmed++
@@ -61,6 +75,7 @@ func (t *totals) add(s share) {
 // take undoes add. What comes to nothing is forgotten, lest a gateway that makes
 // up words fill the memory.
 func (t *totals) take(s share) {
+	t.revision++
 	if t.counts[s.status]--; t.counts[s.status] == 0 {
 		delete(t.counts, s.status)
 	}
@@ -103,6 +118,10 @@ func (l *List) Received() []Total {
 	}
 	return sums
 }
+
+// TotalsRevision grows whenever [List.Counts], [List.Received] or [List.Alarmed]
+// may say something new.
+func (l *List) TotalsRevision() uint64 { return l.totals.revision }
 
 // Alarmed is how many payments have alarms that nobody has acknowledged.
 func (l *List) Alarmed() int { return l.totals.alarmed }
