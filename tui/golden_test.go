@@ -59,7 +59,7 @@ func (s *story) golden(view string) {
 	s.Helper()
 	shown := s.frame()
 	got := shown.Text() + "\n"
-	path := filepath.Join("testdata", "golden", fmt.Sprintf("%dx%d-%s.txt", shown.Cols(), shown.Rows(), view))
+	path := filepath.Join("..", "testdata", "frames", fmt.Sprintf("%dx%d-%s.txt", shown.Cols(), shown.Rows(), view))
 	if *update {
 		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			s.Fatal(err)
