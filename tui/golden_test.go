@@ -13,7 +13,7 @@ import (
 	"paywatch/theme"
 )
 
-var update = flag.Bool("update", false, "write the golden frames anew")
+var update = flag.Bool("update", false, "write the golden frames and the pictures in docs anew")
 
 // The views that a person sees most, on the four sizes. After a change that is
 // meant to be seen: go test ./tui -run Golden -update, and read what git diff

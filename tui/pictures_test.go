@@ -2,7 +2,6 @@ package tui_test
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"testing"
@@ -11,8 +10,6 @@ import (
 	"paywatch/theme"
 	"paywatch/tui/frame"
 )
-
-var redraw = flag.Bool("pictures", false, "draw the pictures in docs anew")
 
 // The README's pictures are frames of the program as it is now.
 func TestPictures(t *testing.T) {
@@ -47,13 +44,13 @@ func (s *story) pictured(name string) {
 	s.Helper()
 	path := filepath.Join("..", "docs", name)
 	drawn := s.frame().SVG(frame.Dark, "paywatch")
-	if *redraw {
+	if *update {
 		if err := os.WriteFile(path, drawn, 0o644); err != nil {
 			s.Fatal(err)
 		}
 	}
 	kept, err := os.ReadFile(path)
 	if err != nil || !bytes.Equal(kept, drawn) {
-		s.Errorf("docs/%s is not what the program draws now (%v): go test ./tui -run Pictures -pictures", name, err)
+		s.Errorf("docs/%s is not what the program draws now (%v): go test ./tui -run Pictures -update", name, err)
 	}
 }

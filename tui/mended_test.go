@@ -8,6 +8,8 @@ import (
 	"paywatch/kubepay/sandbox"
 )
 
+// Bugs that were found once, each of which was first a test that failed.
+
 // The harness finds the line too wide.
 func TestAPasteWithoutAFieldOpensOneThatFits(t *testing.T) {
 	tell(t, 120, 36, func(s *story) {
