@@ -255,8 +255,10 @@ func statusWord(e *watchlist.Entry) string {
 		return string(e.Status()) + ", late"
 	case d.Underpaid:
 		return "underpaid"
-	case d.Overpaid:
+	case d.Overpaid && e.Status() == kubepay.Paid:
 		return "overpaid"
+	case d.Overpaid:
+		return string(e.Status()) + ", over"
 	}
 	return string(e.Status())
 }

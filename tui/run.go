@@ -19,7 +19,8 @@ const framesPerSecond = 120
 func Run(ctx context.Context, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	p := tea.NewProgram(New(ctx, o),
+	var fault *Fault
+	p := tea.NewProgram(guarded{New(ctx, o), &fault},
 		tea.WithContext(ctx),
 		tea.WithoutSignalHandler(),
 		tea.WithFPS(framesPerSecond),
@@ -27,6 +28,9 @@ func Run(ctx context.Context, o Options) error {
 	)
 	defer quitOnSignal(p)()
 	_, err := p.Run()
+	if fault != nil {
+		return fault
+	}
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		return nil
 	}
