@@ -1,0 +1,75 @@
+package tui
+
+import "paywatch/theme"
+
+// columns is how the list divides its width. A column of no width is left out.
+type columns struct {
+	title, id, fiat, crypto, bar, percent, status int
+}
+
+// Widths of the columns that do not give way. Each has one blank after it.
+const (
+	markWidth    = 4 // the selection's mark, the glyph
+	idWidth      = 8
+	fiatWidth    = 12
+	percentWidth = 5
+	statusWidth  = 13
+	leastTitle   = 8
+	goodTitle    = 16
+	mostTitle    = 28
+	leastBar     = 5
+	goodBar      = 10
+	mostBar      = 16
+	cryptoWidth  = 20
+)
+
+// twoLineWidth is the width below which a payment takes two lines.
+const twoLineWidth = 58
+
+// columnsFor divides a width. What is to spare makes the title readable, then
+// shows a bar, then the amount in coins, and then all of them larger.
+func columnsFor(width int) columns {
+	c := columns{title: leastTitle, id: idWidth, fiat: fiatWidth, percent: percentWidth, status: statusWidth}
+	spare := width - markWidth - c.title - c.id - c.fiat - c.percent - c.status - 5 // the blanks between them, and the last
+	grow := func(column *int, most int) {
+		more := min(spare, most-*column)
+		*column += max(more, 0)
+		spare -= max(more, 0)
+	}
+	show := func(column *int, cells int) {
+		if spare > cells {
+			*column = cells
+			spare -= cells + 1
+		}
+	}
+	show(&c.bar, leastBar)
+	grow(&c.title, goodTitle)
+	if c.bar > 0 {
+		grow(&c.bar, goodBar)
+	}
+	show(&c.crypto, cryptoWidth)
+	grow(&c.title, mostTitle)
+	if c.bar > 0 {
+		grow(&c.bar, mostBar)
+	}
+	c.title += max(spare, 0)
+	return c
+}
+
+// heading names the columns.
+func (c columns) heading(t *theme.Theme, width int) string {
+	l := newLine(t).gap(markWidth)
+	l.put(t.Faint, "Payment", c.title, left).gap(1)
+	l.put(t.Faint, "Id", c.id, left).gap(1)
+	l.put(t.Faint, "Amount", c.fiat, right).gap(1)
+	if c.crypto > 0 {
+		l.put(t.Faint, "in coins", c.crypto, right).gap(1)
+	}
+	received := c.percent
+	if c.bar > 0 {
+		received += c.bar + 1
+	}
+	l.put(t.Faint, "Received", received, left).gap(1)
+	l.put(t.Faint, "Status", c.status, right)
+	return l.to(width)
+}
