@@ -24,7 +24,6 @@ func (c columns) row(t *theme.Theme, e *watchlist.Entry, now moment, selected bo
 	l.gap(width - 1 - c.status - l.filled)
 	l.putStatus(e, now, c.status)
 	return l.to(width) // a blank at its end: what ticks must not touch the wall, or both are drawn anew
-
 }
 
 func (c columns) putAmounts(l *line, in *kubepay.Intent, status theme.Style) {
