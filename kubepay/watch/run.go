@@ -136,7 +136,7 @@ func onTick(m moment) moment {
 
 // spread gives payments that became overdue while nothing was looked at, or
 // fell silent with the gateway, their slots in the coming interval. A few of them
-// are looked at at once.
+// are looked at at once, but for those that fail by themselves.
 func (e *Engine) spread(now moment) {
 	var overdue []*payment
 	for _, p := range e.payments {
@@ -146,7 +146,7 @@ func (e *Engine) spread(now moment) {
 	}
 	for _, p := range overdue {
 		lane, due := e.laneOf(p), now
-		if lane != urgent && len(overdue) > atOnce {
+		if lane == failing || lane != urgent && len(overdue) > atOnce {
 			due = slot(p.id, now, e.options.Interval)
 		}
 		e.schedule.put(p, lane, max(due, p.earliest))
