@@ -45,77 +45,10 @@ func (v *customerView) render(t *theme.Theme, e *watchlist.Entry, now moment) []
 	return v.pay(t, e, r, now)
 }
 
-// pay sets the code and its text beside or over one another, whichever leaves
-// the larger code.
-func (v *customerView) pay(t *theme.Theme, e *watchlist.Entry, r payuri.Request, now moment) []string {
-	room := size{v.width, v.height - 1} // the last line says how to go back
-	textWidth := min(max(room.width*2/5, 30), 76)
-	p := payload(r, v.bare)
-	besideCode, _ := v.codes.Largest(p, room.width-textWidth-6, room.height, v.style)
-	over := v.text(t, e, r, qr.Code{}, now, size{room.width - 4, room.height / 3}, center)
-	underCode, need := v.codes.Largest(p, room.width, room.height-len(over)-1, v.style)
-
-	var lines []string
-	switch {
-	case besideCode.Empty() && underCode.Empty():
-		over = append(over, blank(room.width-4))
-		s := sheet{theme: t, width: room.width - 4}
-		s.tooSmall(need, room)
-		s.payTo(r)
-		lines = middle(append(over, s.lines...), room.width-4, room)
-	case better(besideCode, underCode):
-		text := v.text(t, e, r, besideCode, now, size{room.width - besideCode.Width - 6, room.height / 2}, left)
-		lines = sideBySide(besideCode, text, room)
-	default:
-		over = v.text(t, e, r, underCode, now, size{room.width - 4, room.height / 3}, center)
-		lines = stack(over, underCode, room)
-	}
-	return v.footed(t, e, lines)
-}
-
-// better tells whether a code beside its text beats one under it: the one that
-// asks for the amount, then the larger one.
-func better(beside, under qr.Code) bool {
-	switch {
-	case beside.Empty() || under.Empty():
-		return under.Empty()
-	case beside.Kind != under.Kind:
-		return beside.Kind < under.Kind
-	case beside.Scale != under.Scale:
-		return beside.Scale > under.Scale
-	}
-	return beside.Quiet >= under.Quiet
-}
-
-// text is what stands with the code.
-func (v *customerView) text(t *theme.Theme, e *watchlist.Entry, r payuri.Request, code qr.Code, now moment, room size, a align) []string {
-	s := sheet{theme: t, width: room.width}
-	in := e.Intent
-	rest := in.Crypto.Captured.Valid && in.Crypto.Captured.Decimal.IsPositive()
-	ask, due := "To pay", in.Fiat.Total
-	if rest {
-		ask, due = "Left to pay", in.Fiat.Missing()
-	}
-	s.set(t.Faint, ask, a)
-	s.amount(due, string(in.Currency), size{room.width, max(room.height-7, 3)}, a)
-	s.set(t.Strong, cryptoOf(in, in.Crypto.Missing()), a)
-	if rest {
-		s.blankLine()
-		s.set(t.Status(kubepay.Partial), "Received "+fiatOf(in, in.Fiat.Captured)+" of "+fiatOf(in, in.Fiat.Total)+", thank you", a)
-		bar := min(room.width, 40)
-		s.lines = append(s.lines, pad(s.line().putBar(in, bar, t.Status(in.Status)).b.String(), room.width-bar, a))
-	}
-	s.blankLine()
-	v.wayToPay(&s, r, code, a)
-	if left, ok := e.Left(now.gateway); ok {
-		s.set(timeStyle(t, in, left), countdown(left)+" left", a)
-	}
-	return s.lines
-}
-
-func (v *customerView) wayToPay(s *sheet, r payuri.Request, code qr.Code, a align) {
+// wayToPay is what the customer must heed to pay rightly.
+func (v *customerView) wayToPay(s *sheet, r payuri.Request, code qr.Code, w wording, a align) {
 	t := s.theme
-	if r.Coin.Network != "" {
+	if r.Coin.Network != "" && !w.brief {
 		s.set(t.Text, r.Coin.Network, a)
 	}
 	if code.Kind == qr.Bare && !code.Empty() {
@@ -123,6 +56,9 @@ func (v *customerView) wayToPay(s *sheet, r payuri.Request, code qr.Code, a alig
 	}
 	if r.Advice != "" {
 		s.set(t.Warn, r.Advice, a)
+	}
+	for _, warning := range r.Warnings {
+		s.set(t.Warn, warning, a)
 	}
 }
 

@@ -136,7 +136,7 @@ func (v *detailView) withCode(t *theme.Theme, e *watchlist.Entry, r payuri.Reque
 		s.finish(s.line().raw(row, p.code.Width))
 	}
 	if p.code.Empty() {
-		s.tooSmall(p.need, size{room.width, room.height - underHeight})
+		s.tooSmall(p.need, size{room.width, room.height - underHeight}, "enlarge the window, or press enter")
 	}
 	s.scan(e, r, p.code, now)
 	s.blankLine()

@@ -17,8 +17,8 @@ func (s *sheet) head(e *watchlist.Entry, now moment, focused bool) {
 	if e.Intent != nil {
 		word, style = t.Glyphs.Status(e.Status())+" "+statusWord(e), t.Status(e.Status())
 	}
-	title, titleStyle := titleOf(e), t.Strong
-	if title == "" || title == untitled {
+	title, titleStyle := e.Title(), t.Strong
+	if title == "" {
 		title = e.ID.Short()
 	}
 	if focused {

@@ -101,12 +101,18 @@ func gatewayState(t *theme.Theme, h watch.Health, asked time.Duration, now time.
 			text += ", asked again in " + age(wait+time.Second)
 		}
 		return piece{t.Alarm, text + " "}
+	case !h.RetryAt.IsZero():
+		text := " THROTTLED by the gateway"
+		if wait := h.RetryAt.Sub(now); wait > 0 {
+			text += ", asked again in " + age(wait+time.Second)
+		}
+		return piece{t.Alarm, text + " "}
 	case h.TokenRefused:
 		return piece{t.Warn, "token refused"}
 	case h.Offset.Abs() > noticeableOffset:
 		return piece{t.Warn, "this clock is off by " + age(h.Offset.Abs())}
 	case h.Pace > asked:
-		return piece{t.Warn, "each every " + age(h.Pace)}
+		return piece{t.Warn, "a look at each every " + age(h.Pace)}
 	case h.Latency == 0:
 		return piece{t.Faint, "asking the gateway"}
 	}

@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -81,5 +82,46 @@ func TestTheTitleIsShort(t *testing.T) {
 		if n := len(s.output.title); n > 300 {
 			t.Errorf("the title has %d bytes", n)
 		}
+	})
+}
+
+// A menu that stays open offers what holds now.
+func TestTheCopyMenuFollowsThePayment(t *testing.T) {
+	tell(t, 120, 36, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "moved")
+		before := string(s.truth(id).PayAddress)
+		s.wait(time.Second)
+		s.press("y")
+		s.sees(before)
+		s.wait(4 * time.Minute)
+		s.lacks(before)
+		s.press("a")
+		if after := string(s.truth(id).PayAddress); s.copied() != after {
+			t.Errorf("copied %q, want the address that holds: %q", s.copied(), after)
+		}
+	})
+}
+
+// The customer's text gives way to the code before the code gives way to nothing.
+func TestTheCustomerGetsACodeOnASmallScreen(t *testing.T) {
+	for _, size := range [][2]int{{40, 24}, {60, 20}, {60, 24}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			tell(t, size[0], size[1], func(s *story) {
+				id := s.sale("25.00 EUR BTC", "on_hold")
+				s.press("enter")
+				s.wait(time.Second)
+				s.scans("bitcoin:" + string(s.truth(id).PayAddress) + "?amount=0.00041667")
+			})
+		})
+	}
+}
+
+// Two quick presses of p are one pause and one going on.
+func TestPauseIsPressedTwice(t *testing.T) {
+	tell(t, 120, 36, func(s *story) {
+		s.sale("25.00 EUR BTC", "on_hold")
+		s.press("p", "p")
+		s.wait(2 * time.Second)
+		s.lacks("PAUSED")
 	})
 }

@@ -78,6 +78,7 @@ type Model struct {
 	note       note
 	title      titleLine
 	muted      bool
+	paused     bool // as a person last asked; the health follows
 	progressOK bool // the terminal shows progress: OSC 9;4
 
 	frame frame

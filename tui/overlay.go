@@ -22,7 +22,11 @@ func (m *Model) renderOverlay() []string {
 		m.raw.size = m.size
 		return m.raw.render(t, e, m.answers.of(m.listView.selected), m.moment())
 	case copyOverlay:
-		return m.copying.render(t, m.size)
+		title := "No longer on the list"
+		if e := m.list.Get(m.copying.id); e != nil {
+			title = "Copy from " + nameOf(e)
+		}
+		return m.copying.render(t, m.copyItems(), title, m.size)
 	case linkOverlay:
 		m.links.size = m.size
 		return m.links.render(t, e)

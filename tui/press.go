@@ -32,7 +32,8 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, keys.Undo):
 		m.undo()
 	case key.Matches(k, keys.Pause):
-		m.opts.Engine.Pause(!m.health.Paused)
+		m.paused = !m.paused
+		m.opts.Engine.Pause(m.paused)
 	case key.Matches(k, keys.Mute):
 		m.mute()
 	case key.Matches(k, keys.Acknowledge):
@@ -76,7 +77,7 @@ func (m *Model) pressMove(k tea.KeyPressMsg) bool {
 }
 
 // farAway is further than any list is long.
-const farAway = 1 << 40
+const farAway = 1 << 30
 
 func (m *Model) move(by int) {
 	m.chosen = true
@@ -98,7 +99,7 @@ func (m *Model) pressPayment(k tea.KeyPressMsg) {
 		m.customer.id = e.ID
 		m.open(customerOverlay)
 	case key.Matches(k, keys.Copy):
-		m.copying.offer(e)
+		m.copying = copyMenu{id: e.ID}
 		m.open(copyOverlay)
 	case key.Matches(k, keys.Explorer):
 		m.links.offset = 0

@@ -142,7 +142,7 @@ func (m *Model) setFilter(text string) {
 	m.list.SetFilter(watchlist.ParseFilter(text))
 }
 
-// addTyped watches every id in a text, and selects the last one.
+// addTyped watches every id in a text, and selects the last new one.
 func (m *Model) addTyped(text string) {
 	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' })
 	var ids []kubepay.ID
@@ -156,8 +156,10 @@ func (m *Model) addTyped(text string) {
 		ids = append(ids, id)
 	}
 	fresh := m.watch(ids)
-	if len(ids) > 0 {
-		m.listView.selected = ids[len(ids)-1]
+	for _, group := range [][]kubepay.ID{ids, fresh} { // a new one, or else one that was there
+		if n := len(group); n > 0 {
+			m.chosen, m.listView.selected = true, group[n-1]
+		}
 	}
 	switch {
 	case wrong != nil:

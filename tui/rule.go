@@ -14,7 +14,10 @@ func (m *Model) rule() string {
 	t, width := &m.theme, m.size.width
 	if m.refused {
 		text := " THE TOKEN IS REFUSED: payments are watched without details; renew KUBEPAY_TOKEN. A: understood "
-		if cellWidth(text) > width {
+		switch {
+		case !m.health.TokenRefused:
+			text = " The token was refused for a while. A: understood "
+		case cellWidth(text) > width:
 			text = " TOKEN REFUSED: renew it. A: understood "
 		}
 		return newLine(t).put(t.Alarm, text, width, left).to(width)

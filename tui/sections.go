@@ -154,12 +154,12 @@ func (s *sheet) advice(r payuri.Request) {
 }
 
 // tooSmall says what room a code would need.
-func (s *sheet) tooSmall(need qr.Need, room size) {
+func (s *sheet) tooSmall(need qr.Need, room size, remedy string) {
 	if need == (qr.Need{}) {
 		return
 	}
-	s.text(s.theme.Warn, fmt.Sprintf("The code needs %d×%d cells, and there are %d×%d: enlarge the window, or press enter.",
-		need.Cols, need.Rows, max(room.width, 0), max(room.height, 0)))
+	s.text(s.theme.Warn, fmt.Sprintf("The code needs %d×%d cells, and there are %d×%d: %s.",
+		need.Cols, need.Rows, max(room.width, 0), max(room.height, 0), remedy))
 }
 
 // received is the progress, with both currencies.

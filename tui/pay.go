@@ -1,0 +1,133 @@
+package tui
+
+import (
+	"paywatch/kubepay"
+	"paywatch/kubepay/payuri"
+	"paywatch/kubepay/watchlist"
+	"paywatch/theme"
+	"paywatch/tui/qr"
+)
+
+// wording is how much room the text takes that stands with the customer's code.
+type wording struct {
+	width   int  // columns beside the code
+	figures bool // the amount in large figures, if they fit
+	brief   bool // the amount and the time alone
+}
+
+// wordings are tried in turn until one leaves room for the code.
+func wordings(room size) []wording {
+	return []wording{
+		{width: min(max(room.width*2/5, 30), 76), figures: true},
+		{width: 26},
+		{width: 18, brief: true},
+	}
+}
+
+// codeMargin is the columns that a code beside its text needs for the gaps around
+// both.
+const codeMargin = 6
+
+// laidOut is a code with its text, laid out.
+type laidOut struct {
+	code  qr.Code
+	lines []string
+}
+
+// pay sets the code and its text beside or over one another, whichever leaves
+// the better code. Text gives way to the code, first its size, then its words.
+func (v *customerView) pay(t *theme.Theme, e *watchlist.Entry, r payuri.Request, now moment) []string {
+	room := size{v.width, v.height - 1} // the last line says how to go back
+	p := payload(r, v.bare)
+	var best laidOut
+	var need qr.Need
+	var spare size
+	for _, w := range wordings(room) {
+		text := func(code qr.Code, in size, a align) []string { return v.text(t, e, r, code, now, in, w, a) }
+		underRoom := size{room.width, room.height - len(text(qr.Code{}, underText(room), center)) - 1}
+		under, missing := v.codes.Largest(p, underRoom.width, underRoom.height, v.style)
+		beside, _ := v.codes.Largest(p, room.width-w.width-codeMargin, room.height, v.style)
+		need, spare = missing, underRoom
+		switch {
+		case better(beside, best.code) && !better(under, beside):
+			best = laidOut{beside, sideBySide(beside, text(beside, size{room.width - beside.Width - codeMargin, room.height / 2}, left), room)}
+		case better(under, best.code):
+			best = laidOut{under, stack(text(under, underText(room), center), under, room)}
+		}
+		if !best.code.Empty() && best.code.Text == first(p) {
+			break
+		}
+	}
+	if best.code.Empty() {
+		best.lines = v.noRoom(t, e, r, need, spare, now, room)
+	}
+	return v.footed(t, e, best.lines)
+}
+
+// underText is the room for text over a code.
+func underText(room size) size { return size{room.width - 4, room.height / 3} }
+
+// first is what a payload holds that is best scanned.
+func first(p qr.Payload) string {
+	if p.URI != "" {
+		return p.URI
+	}
+	return p.Bare
+}
+
+// noRoom says what the code needs, and the address to be read instead.
+func (v *customerView) noRoom(t *theme.Theme, e *watchlist.Entry, r payuri.Request, need qr.Need, spare size, now moment, room size) []string {
+	s := sheet{theme: t, width: room.width - 4}
+	s.payTo(r)
+	s.tooSmall(need, spare, "enlarge the window")
+	s.lines = append(s.lines, v.text(t, e, r, qr.Code{}, now, size{s.width, room.height}, wording{brief: true}, left)...)
+	return middle(s.lines, s.width, room)
+}
+
+// better tells whether a code beats another: the one that asks for the amount,
+// then the larger one, then the one with more white around it.
+func better(a, b qr.Code) bool {
+	switch {
+	case a.Empty() || b.Empty():
+		return !a.Empty()
+	case a.Kind != b.Kind:
+		return a.Kind < b.Kind
+	case a.Scale != b.Scale:
+		return a.Scale > b.Scale
+	}
+	return a.Quiet > b.Quiet
+}
+
+// text is what stands with the code.
+func (v *customerView) text(t *theme.Theme, e *watchlist.Entry, r payuri.Request, code qr.Code, now moment, room size, w wording, a align) []string {
+	s := sheet{theme: t, width: room.width}
+	in := e.Intent
+	rest := in.Crypto.Captured.Valid && in.Crypto.Captured.Decimal.IsPositive()
+	ask, due := "To pay", in.Fiat.Total
+	if rest {
+		ask, due = "Left to pay", in.Fiat.Missing()
+	}
+	s.set(t.Faint, ask, a)
+	if w.figures {
+		s.amount(due, string(in.Currency), size{room.width, max(room.height-7, 3)}, a)
+	} else {
+		s.set(t.Strong, fiatOf(in, due), a)
+	}
+	if coins := in.Crypto.Missing(); coins.Valid {
+		s.set(t.Strong, cryptoOf(in, coins), a)
+	}
+	if rest && !w.brief {
+		s.blankLine()
+		s.set(t.Status(kubepay.Partial), "Received "+fiatOf(in, in.Fiat.Captured)+" of "+fiatOf(in, in.Fiat.Total)+", thank you", a)
+		bar := min(room.width, 40)
+		s.lines = append(s.lines, pad(s.line().putBar(in, bar, t.Status(in.Status)).b.String(), room.width-bar, a))
+	}
+	if !w.brief {
+		s.blankLine()
+	}
+	v.wayToPay(&s, r, code, w, a)
+	if left, ok := e.Left(now.gateway); ok {
+		s.set(timeStyle(t, in, left), countdown(left)+" left", a)
+	}
+	return s.lines
+}
