@@ -13,7 +13,7 @@ type Glyphs struct {
 	TeeDown, TeeUp     string // where a wall meets a rule
 	Dot                string // between things of one line
 	Ellipsis           string // where a text was cut
-	Up, Down           string // more above, more below
+	Down               string // more below
 	Alert              string // before a warning
 	Full, Upper, Lower string // what large figures are built of, "" where they are not drawn
 }
@@ -21,14 +21,14 @@ type Glyphs struct {
 var unicodeGlyphs = Glyphs{
 	Pending: "○", Partial: "◐", Paid: "●", Failed: "✕", Expired: "◌", Unknown: "?",
 	Selected: "▌", BarFull: "▰", BarEmpty: "▱", Rule: "─", Wall: "│", TeeDown: "┬", TeeUp: "┴",
-	Dot: "·", Ellipsis: "…", Up: "↑", Down: "↓", Alert: "▲",
+	Dot: "·", Ellipsis: "…", Down: "↓", Alert: "▲",
 	Full: "█", Upper: "▀", Lower: "▄",
 }
 
 var asciiGlyphs = Glyphs{
 	Pending: "o", Partial: "%", Paid: "*", Failed: "x", Expired: "-", Unknown: "?",
 	Selected: ">", BarFull: "#", BarEmpty: ".", Rule: "-", Wall: "|", TeeDown: "+", TeeUp: "+",
-	Dot: "-", Ellipsis: "~", Up: "^", Down: "v", Alert: "!",
+	Dot: "-", Ellipsis: "~", Down: "v", Alert: "!",
 }
 
 // Status is the glyph of a status.

@@ -73,7 +73,7 @@ func (c *copyMenu) render(t *theme.Theme, items []copyItem, title string, room s
 		s.pair(t.Text, "", 3, t.Faint, item.text)
 		s.blankLine()
 	}
-	return titled(t, title, filled(inset(s.lines), size{room.width, room.height - chrome}), "press a letter   esc back", room.width)
+	return titled(t, title, filled(inset(s.lines), size{room.width, room.height - chrome}), room.width)
 }
 
 // inset puts a blank on either side of lines.

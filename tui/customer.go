@@ -105,9 +105,11 @@ func (v *customerView) thanks(t *theme.Theme, e *watchlist.Entry) []string {
 	in := e.Intent
 	s.setLarge(t.ThanksStrong, "PAID", size{v.width - 4, v.height / 2})
 	s.set(t.Thanks, "", center)
-	s.setLarge(t.ThanksStrong, fiat(in.Fiat.Total), size{v.width - 4, v.height / 6})
-	s.set(t.ThanksStrong, string(in.Currency), center)
-	s.set(t.Thanks, "", center)
+	if in.Fiat.Total.Valid {
+		s.setLarge(t.ThanksStrong, fiat(in.Fiat.Total), size{v.width - 4, v.height / 6})
+		s.set(t.ThanksStrong, string(in.Currency), center)
+		s.set(t.Thanks, "", center)
+	}
 	s.set(t.ThanksStrong, t.Glyphs.Paid+" Thank you "+t.Glyphs.Paid, center)
 	s.set(t.Thanks, e.Title(), center)
 	if over := in.Fiat.Over(); over.Valid && over.Decimal.IsPositive() {

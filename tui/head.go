@@ -56,7 +56,7 @@ func (s *sheet) amounts(e *watchlist.Entry, now time.Time) {
 }
 
 // lastSeen is the age of the last good look. While the next one is not yet due
-// it is as fresh as can be, and a figure that runs would only distract.
+// that is given as a bound: a figure that runs would only distract.
 func lastSeen(e *watchlist.Entry, now time.Time) string {
 	old, _ := e.Age(now)
 	switch {
@@ -67,7 +67,7 @@ func lastSeen(e *watchlist.Entry, now time.Time) string {
 	case e.Overdue(now):
 		return "seen " + age(old) + " ago"
 	}
-	return "up to date"
+	return "seen within " + age(e.Within())
 }
 
 // freshness says when what is shown is not the gateway's latest word.

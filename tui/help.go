@@ -41,7 +41,7 @@ func (v *helpView) render(t *theme.Theme) []string {
 	for _, text := range legend {
 		words.text(t.Faint, text)
 	}
-	return titled(t, "Keys", v.window(append(all, words.lines...)), "esc back", v.width)
+	return titled(t, "Keys", v.window(append(all, words.lines...)), v.width)
 }
 
 // beside sets columns of one width next to each other.

@@ -23,7 +23,7 @@ func (v *linkView) render(t *theme.Theme, e *watchlist.Entry) []string {
 	if len(s.lines) == 1 {
 		s.text(t.Text, "There is no block explorer for this payment: its network is not certain, or hides payments.")
 	}
-	return titled(t, "On the block explorer", v.window(inset(s.lines)), "esc back   ↑↓ scroll", v.width)
+	return titled(t, "On the block explorer", v.window(inset(s.lines)), v.width)
 }
 
 func (s *sheet) links(e *watchlist.Entry) {

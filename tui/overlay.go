@@ -20,20 +20,38 @@ func (m *Model) renderOverlay() []string {
 		return m.customer.render(t, m.list.Get(m.customer.id), m.moment())
 	case rawOverlay:
 		m.raw.size = m.size
-		return m.raw.render(t, e, m.answers.of(m.listView.selected), m.moment())
+		lines := m.raw.render(t, e, m.answers.of(m.listView.selected), m.moment())
+		return append(lines, m.foot(m.raw.hint()))
 	case copyOverlay:
 		title := "No longer on the list"
 		if e := m.list.Get(m.copying.id); e != nil {
 			title = "Copy from " + nameOf(e)
 		}
-		return m.copying.render(t, m.copyItems(), title, m.size)
+		return append(m.copying.render(t, m.copyItems(), title, m.size), m.foot("press a letter   esc back"))
 	case linkOverlay:
 		m.links.size = m.size
-		return m.links.render(t, e)
+		lines := m.links.render(t, e)
+		return append(lines, m.foot(m.links.hint()))
 	default:
 		m.help.size = m.size
-		return m.help.render(t)
+		lines := m.help.render(t)
+		return append(lines, m.foot(m.help.hint()))
 	}
+}
+
+// foot is the last line of what lies over the main screen: how to go back, and
+// what must always be on the screen, which goes first where both do not fit.
+func (m *Model) foot(hint string) string {
+	t, room := &m.theme, max(m.size.width-2, 0)
+	hint = plainKey(t, hint)
+	l := newLine(t).gap(1)
+	if notice := m.opts.Notice; notice != "" {
+		if cellWidth(hint)+between+cellWidth(notice) > room {
+			return l.put(t.Warn, notice, room, left).to(m.size.width)
+		}
+		return l.put(t.Faint, hint, room-cellWidth(notice), left).add(t.Warn, notice).to(m.size.width)
+	}
+	return l.put(t.Faint, hint, room, left).to(m.size.width)
 }
 
 // pressOverlay takes in a key while something lies over the main screen.
@@ -120,6 +138,14 @@ func (s *scroller) page() int { return max(s.height-chrome, 1) }
 
 func (s *scroller) by(n int) {
 	s.offset = max(min(s.offset+n, s.total-s.page()), 0)
+}
+
+// hint says how to go back, and that there is more where there is.
+func (s *scroller) hint() string {
+	if s.total > s.page() {
+		return "esc back   ↑↓ more"
+	}
+	return "esc back"
 }
 
 // window is the lines in view.

@@ -19,7 +19,7 @@ type rawView struct {
 
 func (v *rawView) render(t *theme.Theme, e *watchlist.Entry, raw []byte, now moment) []string {
 	if e == nil {
-		return filled(nil, v.size)
+		return filled(nil, size{v.width, v.height - 1})
 	}
 	title := "The gateway's answer for " + string(e.ID)
 	if old, ok := e.Age(now.local); ok && raw != nil {
@@ -32,14 +32,12 @@ func (v *rawView) render(t *theme.Theme, e *watchlist.Entry, raw []byte, now mom
 	for _, text := range strings.Split(quoted(raw), "\n") {
 		s.text(t.Text, text)
 	}
-	return titled(t, title, v.window(s.lines), "esc back   ↑↓ scroll", v.width)
+	return titled(t, title, v.window(s.lines), v.width)
 }
 
-// titled sets lines between a title and a hint.
-func titled(t *theme.Theme, title string, lines []string, hint string, width int) []string {
-	all := []string{newLine(t).gap(1).put(t.Strong, title, max(width-2, 0), left).to(width)}
-	all = append(all, lines...)
-	return append(all, newLine(t).gap(1).put(t.Faint, plainKey(t, hint), max(width-2, 0), left).to(width))
+// titled sets a title over lines.
+func titled(t *theme.Theme, title string, lines []string, width int) []string {
+	return append([]string{newLine(t).gap(1).put(t.Strong, title, max(width-2, 0), left).to(width)}, lines...)
 }
 
 // quoted is an answer for reading: indented where it is JSON, byte for byte

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -137,7 +138,7 @@ func (l *line) putStatus(e *watchlist.Entry, now moment, width int) {
 	t := l.theme
 	switch {
 	case e.Intent == nil && e.Err != nil:
-		l.put(t.Warn, "no answer", width, right)
+		l.put(t.Warn, failureWord(e.Err), width, right)
 	case e.Intent == nil:
 		l.put(t.Faint, "asking", width, right)
 	case e.Stale(now.local):
@@ -146,6 +147,25 @@ func (l *line) putStatus(e *watchlist.Entry, now moment, width int) {
 	default:
 		l.putWordAndTime(e, now, width)
 	}
+}
+
+// failureWord is why there is nothing to show, in a word or two.
+func failureWord(err error) string {
+	failure, ok := errors.AsType[*kubepay.Error](err)
+	if !ok {
+		return "no answer"
+	}
+	switch failure.Kind {
+	case kubepay.NotFound:
+		return "unknown id"
+	case kubepay.Unauthorised, kubepay.Refused:
+		return "refused"
+	case kubepay.Unreadable:
+		return "unreadable"
+	case kubepay.Throttled:
+		return "throttled"
+	}
+	return "no answer"
 }
 
 // putWordAndTime paints only the word in the status's colour: a time that ticks

@@ -12,6 +12,8 @@ func (m *Model) learnTerminal(getenv func(string) string) {
 	if getenv("TERM") == "linux" {
 		// The console's fonts have few glyphs; many lack the half block.
 		m.detail.style = qr.TwoSpaces
+		m.opts.Theme.ASCII = true
+		m.paint(true)
 	}
 	m.progressOK = showsProgress(getenv)
 	m.frame.stale(everything)

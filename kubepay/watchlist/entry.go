@@ -83,6 +83,10 @@ func (e *Entry) Overdue(now time.Time) bool {
 	return seen && e.wait > 0 && age > e.wait+overdueAfter
 }
 
+// Within is how old the state may be while it is confirmed as it should be; 0 for
+// a payment at rest.
+func (e *Entry) Within() time.Duration { return e.wait }
+
 // overdueAfter is how long a look may take before it is missed.
 const overdueAfter = time.Second
 

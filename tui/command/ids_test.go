@@ -2,8 +2,10 @@ package command
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -25,7 +27,11 @@ func TestIDsAreReadAsPeopleWriteThem(t *testing.T) {
 		{"comments", "# till 1\na1 # table 7\n\n#b2\n", []kubepay.ID{"a1"}, ""},
 		{"nothing", "", nil, ""},
 		{"what is no id does not hide the others", "a1\nb/2 c3\n", []kubepay.ID{"a1", "c3"}, "line 2: the id holds '/'"},
-		{"an endless line", "a1\n" + strings.Repeat("x", 1<<17), []kubepay.ID{"a1"}, "line 2 cannot be read"},
+		{"comments that touch an id", "a1#b2\nc3", []kubepay.ID{"a1", "c3"}, ""},
+		{"an endless comment", "#" + strings.Repeat("x ", 1<<17) + "\na1", []kubepay.ID{"a1"}, ""},
+		{"no-break spaces", "a1\u00a0b2", []kubepay.ID{"a1", "b2"}, ""},
+		{"bytes that are no text", "a1\nb\xff2", []kubepay.ID{"a1"}, "line 2: the id holds"},
+		{"an endless word", "a1\n" + strings.Repeat("x", 1<<17) + ",b2", []kubepay.ID{"a1", "b2"}, "line 2: the id is longer than 128 characters"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var got []kubepay.ID
@@ -46,6 +52,57 @@ func TestIDsAreReadAsPeopleWriteThem(t *testing.T) {
 				t.Errorf("complains %v, want %q", wrong, test.wrong)
 			}
 		})
+	}
+}
+
+func TestALineOfIDsMayBeOfAnyLength(t *testing.T) {
+	const many = 12_000
+	for _, between := range []string{",", ";", " ", "\t"} {
+		var text strings.Builder
+		for i := range many {
+			fmt.Fprintf(&text, "ok%d%s", i, between)
+		}
+		found := 0
+		readIDs(strings.NewReader(text.String()), func(id kubepay.ID, err error) bool {
+			if want := kubepay.ID(fmt.Sprintf("ok%d", found)); id != want || err != nil {
+				t.Fatalf("between %q: found %q, %v, want %q", between, id, err, want)
+			}
+			found++
+			return true
+		})
+		if found != many {
+			t.Errorf("between %q: found %d ids, want %d", between, found, many)
+		}
+	}
+}
+
+// endless is a word without an end: it breaks off after 64 MiB.
+type endless struct{ read int }
+
+func (e *endless) Read(p []byte) (int, error) {
+	if e.read += len(p); e.read > 64<<20 {
+		return 0, errors.New("the pipe broke")
+	}
+	for i := range p {
+		p[i] = 'x'
+	}
+	return len(p), nil
+}
+
+func TestAWordThatNeverEndsFillsNoMemory(t *testing.T) {
+	var before, after runtime.MemStats
+	var wrong error
+	runtime.ReadMemStats(&before)
+	readIDs(&endless{}, func(id kubepay.ID, err error) bool {
+		wrong = errors.Join(wrong, err)
+		return true
+	})
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; used > 1<<20 {
+		t.Errorf("%d bytes were used", used)
+	}
+	if wrong == nil || !strings.Contains(wrong.Error(), "line 1 cannot be read: the pipe broke") {
+		t.Errorf("complains %v", wrong)
 	}
 }
 

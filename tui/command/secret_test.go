@@ -27,18 +27,22 @@ func TestTheTokenIsShownToNobody(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		answer http.HandlerFunc
-		wait   string
+		wait   string // on the main screen
+		raw    string // in the answer as it came, and nowhere else
 	}{
 		{"a good answer", func(w http.ResponseWriter, _ *http.Request) {
 			fmt.Fprint(w, intent(t, nil))
-		}, "Table 7"},
+		}, "Table 7", `"pay_address": `},
+		{"a good answer that quotes it", func(w http.ResponseWriter, r *http.Request) {
+			fmt.Fprint(w, intent(t, map[string]any{"metadata": map[string]string{"order": "Table 7", "sent": r.Header.Get("Authorization")}}))
+		}, "Table 7", `"sent": "Bearer …"`},
 		{"a refusal that quotes it", func(w http.ResponseWriter, r *http.Request) {
 			w.WriteHeader(http.StatusUnauthorized)
 			fmt.Fprintf(w, `{"detail": "cannot use %s"}`, r.Header.Get("Authorization"))
-		}, "token"},
+		}, "token", `"detail": "cannot use Bearer …"`},
 		{"a way to another host", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, other.URL+r.URL.Path, http.StatusFound)
-		}, "refuse"},
+		}, "refuse", `">Found</a>`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var asked atomic.Bool
@@ -50,7 +54,10 @@ func TestTheTokenIsShownToNobody(t *testing.T) {
 			p := run(t, account(t, server.URL, secret), "a1b2c3d4e5")
 			p.WaitFor(test.wait)
 			p.Press("J")
-			p.WaitUntil("the raw answer, or none", func(s *terminal.Screen) bool { return asked.Load() })
+			p.WaitFor(test.raw)
+			if !asked.Load() {
+				t.Error("the gateway was not sent the token")
+			}
 			arguments, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", p.PID()))
 			if err == nil && strings.Contains(string(arguments), secret) { // only Linux has the file
 				t.Error("the token is among the arguments")

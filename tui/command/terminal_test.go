@@ -28,6 +28,21 @@ func TestDemo(t *testing.T) {
 	understood(t, p)
 }
 
+func TestATerminalThatCannotDrawIsSentNoScreen(t *testing.T) {
+	for _, args := range [][]string{{"demo"}, {"a1b2c3d4e5"}} {
+		t.Run(args[0], func(t *testing.T) {
+			p := run(t, account(t, "https://gateway.example", secret, "TERM=dumb"), args...)
+			if code := p.Wait(); code != 2 {
+				t.Errorf("exit code %d, want 2", code)
+			}
+			neverWrote(t, p, "\x1b")
+			if text := p.Screen(); !strings.Contains(text, "TERM is dumb; ") {
+				t.Errorf("why and what to do is not said:\n%s", text)
+			}
+		})
+	}
+}
+
 func TestTheTerminalIsLeftAsItWas(t *testing.T) {
 	for _, test := range []struct {
 		name string
