@@ -51,8 +51,12 @@ func (s *sheet) amounts(e *watchlist.Entry, now time.Time) {
 	}
 	if l.filled+1+cellWidth(seen) <= s.width {
 		l.gap(s.width-l.filled-cellWidth(seen)).add(t.Faint, seen)
+		seen = ""
 	}
 	s.finish(l)
+	if seen != "" {
+		s.text(t.Faint, seen)
+	}
 }
 
 // lastSeen is the age of the last good look. While the next one is not yet due
