@@ -5,37 +5,34 @@ import "strings"
 // payee is what the gateway wrote where the address belongs.
 type payee struct {
 	address string // canonical where it passed
-	uri     string // the gateway's own URI, to be kept as it is
+	query   string // of the gateway's own URI
 	check   Check
 	noCode  NoCode
 	warning string
 }
 
-const ownText = "The gateway wrote more than an address: it is not checked and shown as it came."
-
-// readPayee takes an address, or a URI of the coin that says no more than
-// address and amount, for the address. Anything else with a scheme or a query
-// is kept as it is: wrapping it again, or cutting it, could lose a tag or a
-// payee.
+// readPayee takes an address, or a URI of the coin, for the address. What stands
+// in place of a known coin's address passes its check or gets no code; an unknown
+// coin's is kept as it came.
 func readPayee(coin Coin, known bool, text string) payee {
 	switch {
 	case text == "":
 		return payee{check: NotChecked, noCode: NoAddress}
 	case !printable(text):
 		return payee{address: text, check: NotChecked, noCode: Unreadable}
-	}
-	body, query, isURI := coin.cutScheme(text)
-	if !isURI && strings.ContainsAny(text, ":?") {
-		return payee{address: text, check: NotChecked, warning: ownText}
-	}
-	if !known {
+	case !known && strings.ContainsAny(text, ":?"):
+		return payee{address: text, check: NotChecked,
+			warning: "This coin is not known here: what the gateway wrote is not checked, nor is any amount in it."}
+	case !known:
 		return payee{address: text, check: NotChecked,
 			warning: "This coin is not known here: its address is not checked."}
 	}
+	body, query := coin.cutScheme(text)
 	to := coin.checkPayee(body)
-	if to.noCode == "" && !coin.onlyAmount(query) {
-		to.uri, to.check, to.warning = text, NotChecked, ownText
+	if to.noCode == "" && asksElse(query) {
+		to.noCode = OtherRequest
 	}
+	to.query = query
 	return to
 }
 
@@ -54,28 +51,16 @@ func (c Coin) checkPayee(text string) payee {
 
 // cutScheme takes a URI of this coin's scheme apart. Where text is none, all of
 // it is the body.
-func (c Coin) cutScheme(text string) (body, query string, isURI bool) {
+func (c Coin) cutScheme(text string) (body, query string) {
 	scheme, rest, found := strings.Cut(text, ":")
 	if !found || c.scheme == "" || !strings.EqualFold(scheme, c.scheme) {
-		return text, "", false
+		return text, ""
 	}
 	if c.prefixed {
 		rest = text
 	}
 	body, query, _ = strings.Cut(rest, "?")
-	return body, query, true
-}
-
-// onlyAmount tells whether the query of a URI says nothing that is lost when it
-// is written anew.
-func (c Coin) onlyAmount(query string) bool {
-	for parameter := range strings.SplitSeq(query, "&") {
-		key, _, _ := strings.Cut(parameter, "=")
-		if key != "" && !strings.EqualFold(key, c.amountKey) {
-			return false
-		}
-	}
-	return true
+	return body, query
 }
 
 // adviceFor leaves out what the address itself settles.

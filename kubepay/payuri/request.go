@@ -39,7 +39,7 @@ type Check string
 
 // Every outcome of a check.
 const (
-	NotChecked Check = "not checked"      // the coin is unknown, or the gateway wrote more than an address
+	NotChecked Check = "not checked"      // the coin is unknown, or there is nothing to check
 	NotValid   Check = "not valid"        // it is no address of the coin
 	NoChecksum Check = "without checksum" // it has the right form, but damage to it could not be noticed
 	Checked    Check = "checked"          // it has the right form, and its checksum matches
@@ -56,6 +56,7 @@ const (
 	NoAddress      NoCode = "there is no address yet"
 	Unreadable     NoCode = "the address holds characters that no address has"
 	BadAddress     NoCode = "the address is not valid"
+	OtherRequest   NoCode = "the gateway's URI may ask for something else than what is missing"
 )
 
 // For says what the payer of an intent is asked for.
@@ -77,9 +78,9 @@ func For(in kubepay.Intent) Request {
 	if r.NoCode = to.noCode; r.NoCode != "" {
 		return r
 	}
-	r.Bare, r.URI = to.address, to.uri
+	r.Bare = to.address
 	if to.check == Checked || to.check == NoChecksum {
-		r.writeURI()
+		r.writeURI(to.query)
 	}
 	return r
 }
@@ -117,8 +118,9 @@ func closed(s kubepay.Status, missing decimal.NullDecimal) NoCode {
 }
 
 // writeURI adds the payment URI of a coin that has one. Without an amount there
-// is none: it would say no more than the address, which more wallets read.
-func (r *Request) writeURI() {
+// is none: it would say no more than the address, which more wallets read. What
+// else the query of the gateway's own URI says is kept.
+func (r *Request) writeURI(query string) {
 	c := r.Coin
 	switch {
 	case c.scheme == "":
@@ -131,7 +133,10 @@ func (r *Request) writeURI() {
 		return
 	}
 	body := strings.TrimPrefix(r.Address, c.scheme+":")
-	query := "?" + c.amountKey + "=" + r.AmountText()
+	if !onlyAmount(query) {
+		r.Warnings = append(r.Warnings, "The gateway's URI says more than address and amount: that is kept as it came, not checked.")
+	}
+	query = "?" + c.withAmount(query, r.AmountText())
 	r.URI = c.scheme + ":" + body + query
 	if c.capitals != "" && strings.HasPrefix(body, c.capitals) {
 		r.UpperURI = strings.ToUpper(c.scheme+":"+body) + query
