@@ -20,6 +20,7 @@ type Step struct {
 	Receive  int            // thousandths of the total that arrive in one transaction
 	TakeBack bool           // the last transaction is undone, as by a reorganised chain
 	Move     bool           // another pay address from here on
+	Lasts    time.Duration  // the next step comes no sooner than this after it, however the life is stretched
 }
 
 // whole is the total in the thousandths of [Step.Receive].
@@ -43,12 +44,14 @@ type arrival struct {
 // at derives the state at an age, with every duration stretched.
 func (l Life) at(age time.Duration, stretch float64) state {
 	s := state{status: kubepay.Pending}
+	var soonest time.Duration
 	for _, step := range l.Steps {
-		at := stretched(step.At, stretch)
+		at := max(stretched(step.At, stretch), soonest)
 		if at > age {
 			break
 		}
 		s.take(step, at)
+		soonest = at + step.Lasts
 	}
 	return s
 }

@@ -50,12 +50,13 @@ var (
 		{At: 3 * time.Minute, Move: true},
 		{At: 7 * time.Minute, Receive: 600, Status: kubepay.Paid},
 	}}
-	// Paid for three seconds of the demo, which is the gap between two looks: one
-	// look sees it paid, and the look that is to confirm it sees it taken back.
+	// Paid for as long as it is from one look to the next, ten seconds and in the
+	// demo three: one look sees it paid, and the look that is to confirm it sees it
+	// taken back.
 	takenBack = Life{Expires: expiry, Steps: []Step{
 		{At: 1 * time.Minute, Receive: 400, Status: kubepay.Partial},
-		{At: 2 * time.Minute, Receive: 600, Status: kubepay.Paid},
-		{At: 2*time.Minute + 18*time.Second, TakeBack: true, Status: kubepay.Partial},
+		{At: 2 * time.Minute, Receive: 600, Status: kubepay.Paid, Lasts: lookGap},
+		{At: 2*time.Minute + 10*time.Second, TakeBack: true, Status: kubepay.Partial},
 		{At: expiry, Status: kubepay.Expired},
 	}}
 	held = Life{Expires: expiry, Steps: []Step{

@@ -51,7 +51,7 @@ var lives = map[string][]string{
 		"0s pending 0.00 EUR in 0",
 		"1m0s partial 10.00 EUR in 1",
 		"2m0s paid 25.00 EUR in 2",
-		"2m18s partial 10.00 EUR in 1",
+		"2m12s partial 10.00 EUR in 1",
 		"15m0s expired 10.00 EUR in 1"},
 	"on_hold": {
 		"0s pending 0.00 EUR in 0",

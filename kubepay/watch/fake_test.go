@@ -154,6 +154,21 @@ func next(t *testing.T, e *watch.Engine) watch.Batch {
 	return b
 }
 
+// batches are all that come in a time.
+func batches(t *testing.T, e *watch.Engine, d time.Duration) []watch.Batch {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), d)
+	defer cancel()
+	var all []watch.Batch
+	for {
+		b, err := e.Next(ctx)
+		if err != nil {
+			return all
+		}
+		all = append(all, b)
+	}
+}
+
 // nothing fails the test if there is a batch.
 func nothing(t *testing.T, e *watch.Engine) {
 	t.Helper()

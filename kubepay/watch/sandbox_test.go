@@ -1,6 +1,7 @@
 package watch_test
 
 import (
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -82,6 +83,44 @@ func TestEveryCardIsSeenToItsEnd(t *testing.T) {
 					t.Errorf("the last status seen is %q, the gateway's is %q", seen, truth)
 				}
 			})
+		})
+	}
+}
+
+// However the looks lie, the look that is to confirm that the payment is paid
+// finds it taken back.
+func TestTheTakingBackIsSeenWheneverTheWatchingStarts(t *testing.T) {
+	for name, test := range map[string]struct {
+		stretch  float64
+		interval time.Duration
+	}{
+		"true durations": {1, 10 * time.Second},
+		"the demo":       {sandbox.DemoStretch, watch.Gap},
+	} {
+		t.Run(name, func(t *testing.T) {
+			const starts = 60
+			for i := range starts {
+				synctest.Test(t, func(t *testing.T) {
+					g := sandbox.New(sandbox.Options{Stretch: test.stretch})
+					id := sell(t, g, "taken_back")
+					time.Sleep(time.Duration(i) * test.interval / starts)
+					e := watching(t, g, watch.Options{Interval: test.interval})
+					defer e.Close()
+					e.Add(id)
+					var seen []kubepay.Status
+					for _, b := range batches(t, e, 3*time.Minute) {
+						for _, o := range b.Observations {
+							if o.Intent != nil {
+								seen = append(seen, o.Intent.Status)
+							}
+						}
+					}
+					paid := slices.Index(seen, kubepay.Paid)
+					if paid < 0 || !slices.Contains(seen[paid:], kubepay.Partial) {
+						t.Errorf("start %d saw %v, want paid and then partial", i, seen)
+					}
+				})
+			}
 		})
 	}
 }
