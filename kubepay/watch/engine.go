@@ -85,7 +85,7 @@ func (e *Engine) Add(ids ...kubepay.ID) {
 			p = &payment{id: id}
 			e.payments[id] = p
 		case p.lane == leaving:
-			*p = payment{id: id, last: p.last, earliest: p.earliest, flying: p.flying, discard: p.discard, lane: p.lane, place: p.place}
+			p.rejoin()
 		default:
 			continue
 		}

@@ -34,6 +34,19 @@ type payment struct {
 	public    bool // the last good look went by the public endpoint
 }
 
+// rejoin makes a payment that was leaving a new one. What stays is what binds
+// its next look: when the last was, the request under way, its place in the
+// queue, and that the token was refused for it.
+func (p *payment) rejoin() {
+	*p = payment{
+		id:   p.id,
+		last: p.last, earliest: p.earliest,
+		flying: p.flying, discard: p.discard,
+		lane: p.lane, place: p.place,
+		refused: p.refused, era: p.era, publicLooks: p.publicLooks,
+	}
+}
+
 // stage is a status as far as it decides when to look.
 type stage uint8
 

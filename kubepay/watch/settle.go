@@ -59,12 +59,24 @@ func (e *Engine) judge(j job, r result, now moment) {
 		e.spread(now)
 	}
 	changed := was != e.gate.down
-	if !j.public && e.token.answered(j.payment, r.err, now) {
+	if e.token.answered(j, r.err, e.others(), now) {
 		changed = true
 	}
 	if changed {
 		e.tellHealth(now)
 	}
+}
+
+// others is the time in which a payment besides the one that was just looked at
+// is sure to be looked at and to answer; 0 if there is no other.
+func (e *Engine) others() time.Duration {
+	switch {
+	case len(e.schedule[urgent])+len(e.schedule[ordinary]) > 1:
+		return 2 * e.options.Interval
+	case e.schedule.watched() > 1: // expired or failing
+		return slowInterval + e.options.Interval
+	}
+	return 0
 }
 
 // reschedule sets when the payment is looked at next, now that it is known how
