@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode"
 
 	"golang.org/x/term"
 
@@ -102,28 +103,48 @@ func (n *named) complaint() error {
 	}
 }
 
-// readIDs reads ids separated by blanks, commas and ends of lines; # begins a
-// comment. It gives each id, or why there is none, until there are no more or
-// found returns false.
+// longestWord is how many bytes of a word are kept: more than any id has, so that
+// a longer word is told from an id, and an endless one fills no memory.
+const longestWord = 1 << 10
+
+// readIDs reads ids separated by white space, commas and semicolons, on lines of
+// any length; # begins a comment. It gives each id, or why there is none, as soon
+// as it ends, until there are no more or found returns false.
 func readIDs(r io.Reader, found func(kubepay.ID, error) bool) {
-	lines := bufio.NewScanner(r)
-	number := 0
-	for lines.Scan() {
-		number++
-		text, _, _ := strings.Cut(lines.Text(), "#")
-		for _, word := range strings.FieldsFunc(text, separator) {
-			id, err := kubepay.ParseID(word)
-			if err != nil {
-				err = fmt.Errorf("line %d: %w", number, err)
-			}
-			if !found(id, err) {
-				return
-			}
+	in := bufio.NewReader(r)
+	var word strings.Builder
+	line, comment := 1, false
+	for {
+		c, _, err := in.ReadRune()
+		if err != nil && err != io.EOF {
+			found("", fmt.Errorf("line %d cannot be read: %w", line, err))
+			return
 		}
-	}
-	if err := lines.Err(); err != nil {
-		found("", fmt.Errorf("line %d cannot be read: %w", number+1, err))
+		if err == nil && !comment && !endsWord(c) {
+			if word.Len() < longestWord {
+				word.WriteRune(c)
+			}
+			continue
+		}
+		if word.Len() > 0 && !found(parseWord(word.String(), line)) || err == io.EOF {
+			return
+		}
+		word.Reset()
+		switch c {
+		case '#':
+			comment = true
+		case '\n':
+			line, comment = line+1, false
+		}
 	}
 }
 
-func separator(r rune) bool { return strings.ContainsRune(" \t\r,;", r) }
+func endsWord(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",;#", c) }
+
+func parseWord(word string, line int) (kubepay.ID, error) {
+	id, err := kubepay.ParseID(word)
+	if err != nil {
+		return "", fmt.Errorf("line %d: %w", line, err)
+	}
+	return id, nil
+}
