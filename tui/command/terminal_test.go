@@ -35,7 +35,7 @@ func TestATerminalThatCannotDrawIsSentNoScreen(t *testing.T) {
 			if code := p.Wait(); code != 2 {
 				t.Errorf("exit code %d, want 2", code)
 			}
-			neverWrote(t, p, "\x1b")
+			neverWrote(t, p, "\x1b[?") // such as the alternate screen
 			if text := p.Screen(); !strings.Contains(text, "TERM is dumb; ") {
 				t.Errorf("why and what to do is not said:\n%s", text)
 			}

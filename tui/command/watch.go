@@ -77,10 +77,13 @@ func themeOf(s settings.Settings) theme.Options {
 	return theme.Options{Name: s.Theme, ASCII: s.ASCII, NoColor: os.Getenv("NO_COLOR") != ""}
 }
 
-// needTerminal refuses to draw where nobody looks.
+// needTerminal refuses to draw where nobody looks, or nothing can be drawn.
 func needTerminal() error {
 	if !term.IsTerminal(int(os.Stdout.Fd())) {
 		return errors.New("the screen needs a terminal, but the output goes elsewhere; start paywatch without > or |")
+	}
+	if os.Getenv("TERM") == "dumb" {
+		return errors.New("the screen needs a terminal that can draw, but TERM is dumb; start paywatch in another terminal, or set TERM to what this one is, such as xterm-256color")
 	}
 	return nil
 }
