@@ -23,8 +23,7 @@ import (
 	"paywatch/tui/command"
 )
 
-// The exit codes of every command. 1 and 3 are for commands that wait for a
-// payment to end.
+// The exit codes of every command. 1 and 3 are kept for commands that wait.
 const (
 	exitDone    = 0 // also when a signal asked paywatch to stop
 	exitUsage   = 2 // and whatever else is to be mended on this machine
@@ -70,7 +69,7 @@ make-payments | paywatch -
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, args []string) error {
-			chosen, err := choose(c)
+			chosen, err := choose(c, settings.Load)
 			if err != nil {
 				return err
 			}
@@ -91,7 +90,7 @@ func demo() *cobra.Command {
 		Short: "Watch simulated payments, to see what paywatch does",
 		Args:  none,
 		RunE: func(c *cobra.Command, _ []string) error {
-			chosen, err := choose(c)
+			chosen, err := choose(c, settings.LoadLook)
 			if err != nil {
 				return err
 			}
@@ -137,14 +136,14 @@ func addFlags(c *cobra.Command, from ...settings.Setting) {
 }
 
 // choose loads the settings, of which the command's flags weigh most.
-func choose(c *cobra.Command) (settings.Settings, error) {
+func choose(c *cobra.Command, load func(settings.Sources) (settings.Settings, error)) (settings.Settings, error) {
 	flags := map[string]string{}
 	for _, s := range settings.All() {
 		if f := c.Flags().Lookup(s.Name); f != nil && f.Changed {
 			flags[s.Name] = f.Value.String()
 		}
 	}
-	chosen, err := settings.Load(settings.Sources{
+	chosen, err := load(settings.Sources{
 		Flags: flags, LookupEnv: os.LookupEnv, File: settings.File(), CheckTheme: theme.Check,
 	})
 	for _, warning := range chosen.Warnings {
@@ -155,7 +154,7 @@ func choose(c *cobra.Command) (settings.Settings, error) {
 
 func none(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return fmt.Errorf("%s takes no %q; %[1]s --help lists what there is", c.CommandPath(), args[0])
+		return fmt.Errorf("%s takes no %q; %s --help lists what there is", c.Name(), args[0], c.CommandPath())
 	}
 	return nil
 }

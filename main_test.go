@@ -56,14 +56,18 @@ func TestWhatCannotBeDoneIsSaidWithTheRemedy(t *testing.T) {
 		{"interval without unit", append(gateway, "PAYWATCH_INTERVAL=5"), nil, "PAYWATCH_INTERVAL: "},
 		{"no such theme", gateway, []string{"--theme", "pink"}, "choose among auto, dark"},
 		{"no rate", gateway, []string{"--max-rps", "0"}, "--max-rps: "},
-		{"token's file is missing", gateway[:1], []string{"--token-file", "nowhere"}, "nowhere"},
+		{"token's file is missing", gateway[:1], []string{"--token-file", "nowhere"}, "name a file that"},
 		{"token's file beside a token", append(gateway, "KUBEPAY_TOKEN_FILE=x"), nil, "keep one of them"},
 		{"no URL", []string{"KUBEPAY_URL=gateway"}, nil, "set KUBEPAY_URL"},
 		{"plain http to another machine", []string{"KUBEPAY_URL=http://gateway.example"}, nil, "https://"},
 		{"a token that is none", append(gateway, "KUBEPAY_TOKEN=Bearer abc"), nil, "without \"Bearer\""},
 		{"no terminal", gateway, []string{"a1b2"}, "needs a terminal"},
 		{"no terminal for the demo", nil, []string{"demo"}, "needs a terminal"},
-		{"arguments of the demo", nil, []string{"demo", "a1b2"}, "paywatch demo takes no \"a1b2\""},
+		{"arguments of the demo", nil, []string{"demo", "a1b2"}, "demo takes no \"a1b2\"; paywatch demo --help"},
+		{"arguments of the sandbox", nil, []string{"sandbox", "a1b2"}, "sandbox takes no \"a1b2\"; paywatch sandbox --help"},
+		{"a missing token's file for the demo", []string{"KUBEPAY_TOKEN_FILE=nowhere"}, []string{"demo"}, "needs a terminal"},
+		{"a token twice for the demo", append(gateway, "KUBEPAY_TOKEN_FILE=x"), []string{"demo"}, "needs a terminal"},
+		{"no such theme for the demo", nil, []string{"demo", "--theme", "pink"}, "choose among auto, dark"},
 		{"sandbox for everyone", nil, []string{"sandbox", "--listen", ":8787"}, "127.0.0.1"},
 		{"sandbox nowhere", nil, []string{"sandbox", "--listen", "8787"}, "write it as in 127.0.0.1:8787"},
 	} {
@@ -77,6 +81,9 @@ func TestWhatCannotBeDoneIsSaidWithTheRemedy(t *testing.T) {
 			}
 			if !strings.Contains(stderr, test.want) {
 				t.Errorf("said %q, want %q in it", stderr, test.want)
+			}
+			if strings.HasPrefix(stderr, "paywatch: paywatch") {
+				t.Errorf("said %q, which names the program twice", stderr)
 			}
 			if !strings.HasPrefix(stderr, "paywatch: ") || strings.Count(stderr, "\n") != 1 {
 				t.Errorf("said %q, want one line", stderr)

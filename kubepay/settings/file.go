@@ -35,16 +35,17 @@ func (d document) byName() map[string]any {
 	}
 }
 
-// readFile reads the settings file. One that is not there is empty.
-func readFile(path string) (map[string]string, error) {
+// readFile reads what is wanted of the settings file. One that is not there is
+// empty.
+func readFile(path string, wanted []Setting) (map[string]string, error) {
 	data, open, err := readSmall(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the settings file cannot be read: %w", err)
+		return nil, fmt.Errorf("the settings file cannot be read: %w; mend it or move it away", err)
 	}
-	values, err := parse(data)
+	values, err := parse(data, wanted)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -59,21 +60,21 @@ func readFile(path string) (map[string]string, error) {
 	return values, nil
 }
 
-// parse reads the document as text by setting.
-func parse(data []byte) (map[string]string, error) {
+// parse reads what is wanted of the document, as text by setting.
+func parse(data []byte, wanted []Setting) (map[string]string, error) {
 	var d document
 	decoder := toml.NewDecoder(bytes.NewReader(data))
 	if err := decoder.DisallowUnknownFields().Decode(&d); err != nil {
 		return nil, tomlError(err)
 	}
-	values := map[string]string{}
-	for name, v := range d.byName() {
-		switch v := v.(type) {
+	values, written := map[string]string{}, d.byName()
+	for _, setting := range wanted {
+		switch v := written[setting.Name].(type) {
 		case nil:
 		case string, int64, float64, bool:
-			values[name] = fmt.Sprint(v)
+			values[setting.Name] = fmt.Sprint(v)
 		default:
-			return nil, fmt.Errorf("%s is neither text nor a number; write it as in %s", name, example)
+			return nil, fmt.Errorf("%s is neither text nor a number; write it as in %s", setting.Name, example)
 		}
 	}
 	return values, nil
@@ -110,7 +111,7 @@ func names() string {
 func (s *Settings) readToken(path string) error {
 	data, open, err := readSmall(path)
 	if err != nil {
-		return fmt.Errorf("the token's file cannot be read: %w", err)
+		return fmt.Errorf("the token's file cannot be read: %w; name a file that you may read and that holds your token alone", err)
 	}
 	token := strings.TrimSpace(string(data))
 	if token == "" {
@@ -140,7 +141,7 @@ func readSmall(path string) (data []byte, open bool, err error) {
 		return nil, false, plainly(err)
 	}
 	if len(data) > maxFile {
-		return nil, false, fmt.Errorf("%s is larger than %d KiB; name another file", path, maxFile>>10)
+		return nil, false, fmt.Errorf("%s is larger than %d KiB", path, maxFile>>10)
 	}
 	return data, runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0, nil
 }

@@ -20,23 +20,29 @@ type layer struct {
 }
 
 // Load merges the sources: flags over environment over file over defaults.
-func Load(from Sources) (Settings, error) {
-	file, err := readFile(from.File)
+func Load(from Sources) (Settings, error) { return load(from, All()) }
+
+// LoadLook merges as [Load] does, but only what [Look] lists: nothing else is
+// read, and so nothing else is refused.
+func LoadLook(from Sources) (Settings, error) { return load(from, Look()) }
+
+func load(from Sources, wanted []Setting) (Settings, error) {
+	file, err := readFile(from.File, wanted)
 	if err != nil {
 		return Settings{}, err
 	}
 	layers := []layer{
 		{from.Flags, func(s Setting) string { return "--" + s.Name }},
-		{environment(from.LookupEnv), func(s Setting) string { return s.Env }},
+		{environment(from.LookupEnv, wanted), func(s Setting) string { return s.Env }},
 		{file, func(s Setting) string { return s.Name + " in " + from.File }},
-		{defaults(), func(Setting) string { return "default" }},
+		{defaults(wanted), func(Setting) string { return "default" }},
 	}
 	if layers, err = oneToken(layers); err != nil {
 		return Settings{}, err
 	}
 
 	loaded := Settings{Origins: map[string]string{}}
-	for _, setting := range table {
+	for _, setting := range wanted {
 		for _, l := range layers {
 			text, ok := l.values[setting.Name]
 			if !ok {
@@ -65,9 +71,9 @@ func (s *Settings) choose(setting Setting, text string, checkTheme func(string) 
 	return setting.set(s, text)
 }
 
-func environment(lookup func(string) (string, bool)) map[string]string {
+func environment(lookup func(string) (string, bool), wanted []Setting) map[string]string {
 	values := map[string]string{}
-	for _, setting := range table {
+	for _, setting := range wanted {
 		if v, ok := lookup(setting.Env); ok && v != "" {
 			values[setting.Name] = v
 		}
@@ -75,9 +81,9 @@ func environment(lookup func(string) (string, bool)) map[string]string {
 	return values
 }
 
-func defaults() map[string]string {
+func defaults(wanted []Setting) map[string]string {
 	values := map[string]string{}
-	for _, setting := range table {
+	for _, setting := range wanted {
 		if setting.Default != "" {
 			values[setting.Name] = setting.Default
 		}

@@ -161,7 +161,8 @@ func TestARefusalSaysWhereWhatAndTheRemedy(t *testing.T) {
 		{name: "a list", file: "url = [1]", want: []string{"FILE", "url", "neither text nor a number"}},
 		{name: "not TOML", file: "\ninterval 5s", want: []string{"FILE", "line 2", "not TOML"}},
 		{name: "control character", file: `url = "https://g.example/\u001b[2J"`, want: []string{"url in FILE", "control character"}},
-		{name: "token's file is missing", flags: map[string]string{"token-file": "/nowhere/token"}, want: []string{"--token-file", "/nowhere/token", "no such file"}},
+		{name: "token's file is missing", flags: map[string]string{"token-file": "/nowhere/token"}, want: []string{"--token-file", "/nowhere/token", "no such file", "name a file that you may read"}},
+		{name: "token's file is too large", flags: map[string]string{"token-file": large(t)}, want: []string{"--token-file", "larger than 64 KiB", "name a file that you may read"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			sources := from(t)
@@ -189,6 +190,49 @@ func TestARefusalSaysWhereWhatAndTheRemedy(t *testing.T) {
 				t.Errorf("%q is not one plain sentence", got)
 			}
 		})
+	}
+}
+
+func large(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "large")
+	write(t, path, strings.Repeat("x", 64<<10+1), 0o600)
+	return path
+}
+
+func TestTheLookIsLoadedAlone(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		env  map[string]string
+		file string
+	}{
+		{"a token's file is missing", map[string]string{"KUBEPAY_TOKEN_FILE": "/nowhere/token"}, ""},
+		{"a token twice", map[string]string{"KUBEPAY_TOKEN": "a", "KUBEPAY_TOKEN_FILE": "b"}, ""},
+		{"a token that others may read", nil, `token = "a"`},
+		{"an interval too short", map[string]string{"PAYWATCH_INTERVAL": "1s"}, `interval = "1s"`},
+		{"an address that is a list", nil, "url = [1]"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			sources := from(t)
+			sources.LookupEnv = env(test.env)
+			write(t, sources.File, "theme = \"dark\"\nascii = true\n"+test.file, 0o644)
+			got, err := settings.LoadLook(sources)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Theme != "dark" || !got.ASCII || len(got.Warnings) > 0 {
+				t.Errorf("loaded theme %q, ascii %v, warnings %q", got.Theme, got.ASCII, got.Warnings)
+			}
+			if got.Token.Reveal() != "" || got.Interval != 0 || got.URL != "" {
+				t.Errorf("more than the look was loaded: %+v", got)
+			}
+		})
+	}
+
+	sources := from(t)
+	sources.LookupEnv = env(map[string]string{"PAYWATCH_ASCII": "perhaps"})
+	if _, err := settings.LoadLook(sources); err == nil || !strings.Contains(err.Error(), "PAYWATCH_ASCII") {
+		t.Errorf("a look that cannot be understood gives %v", err)
 	}
 }
 
