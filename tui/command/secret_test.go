@@ -19,6 +19,9 @@ import (
 // secret is a token as a gateway would issue it.
 const secret = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtZXJjaGFudCJ9.c2lnbmF0dXJlLW9mLWEtbWVyY2hhbnQ"
 
+// notKept is shown for the raw answer where the payment has none.
+const notKept = "The answer is no longer kept"
+
 func TestTheTokenIsShownToNobody(t *testing.T) {
 	var elsewhere atomic.Int32
 	other := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, _ *http.Request) { elsewhere.Add(1) }))
@@ -28,7 +31,7 @@ func TestTheTokenIsShownToNobody(t *testing.T) {
 		name   string
 		answer http.HandlerFunc
 		wait   string // on the main screen
-		raw    string // in the answer as it came, and nowhere else
+		raw    string // on the screen of the answer as it came, and on no other
 	}{
 		{"a good answer", func(w http.ResponseWriter, _ *http.Request) {
 			fmt.Fprint(w, intent(t, nil))
@@ -39,10 +42,10 @@ func TestTheTokenIsShownToNobody(t *testing.T) {
 		{"a refusal that quotes it", func(w http.ResponseWriter, r *http.Request) {
 			w.WriteHeader(http.StatusUnauthorized)
 			fmt.Fprintf(w, `{"detail": "cannot use %s"}`, r.Header.Get("Authorization"))
-		}, "token", `"detail": "cannot use Bearer …"`},
+		}, "token", notKept},
 		{"a way to another host", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, other.URL+r.URL.Path, http.StatusFound)
-		}, "refuse", `">Found</a>`},
+		}, "refuse", notKept},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var asked atomic.Bool
