@@ -27,7 +27,7 @@ func (v *rawView) render(t *theme.Theme, e *watchlist.Entry, raw []byte, now mom
 	}
 	s := sheet{theme: t, width: v.width}
 	if raw == nil {
-		s.text(t.Faint, "The answer is no longer kept: it is shown again after the next look. r looks now.")
+		s.text(t.Faint, "No answer is kept of this payment: the next good look brings one. r looks now.")
 	}
 	for _, text := range strings.Split(quoted(raw), "\n") {
 		s.text(t.Text, text)

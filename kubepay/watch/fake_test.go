@@ -182,7 +182,7 @@ func nothing(t *testing.T, e *watch.Engine) {
 func ids(n int) []kubepay.ID {
 	all := make([]kubepay.ID, n)
 	for i := range all {
-		all[i] = kubepay.ID(fmt.Sprintf("%08x-0000-4000-8000-%012x", i*2654435761&0xffffffff, i))
+		all[i] = kubepay.ID(fmt.Sprintf("%08x-0000-4000-8000-%012x", uint32(i)*2654435761, i))
 	}
 	return all
 }

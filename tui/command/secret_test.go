@@ -20,7 +20,7 @@ import (
 const secret = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtZXJjaGFudCJ9.c2lnbmF0dXJlLW9mLWEtbWVyY2hhbnQ"
 
 // notKept is shown for the raw answer where the payment has none.
-const notKept = "The answer is no longer kept"
+const notKept = "No answer is kept of this payment"
 
 func TestTheTokenIsShownToNobody(t *testing.T) {
 	var elsewhere atomic.Int32
