@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	maxDetail     = 160       // characters of the gateway's own words
-	maxRetryAfter = time.Hour // a longer wait would be as good as giving up
+	maxDetail     = 160            // characters of the gateway's own words
+	maxRetryAfter = 24 * time.Hour // a longer wait would be as good as giving up
 )
 
 // statusError turns an answer that is not 2xx into an [Error].

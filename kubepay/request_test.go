@@ -60,7 +60,7 @@ func TestRefusalsSayWhatToDo(t *testing.T) {
 			kind: kubepay.Throttled, says: "more slowly",
 		},
 		"throttled for ever": {
-			code: 429, header: http.Header{"Retry-After": {"99999999999999999999999"}}, kind: kubepay.Throttled, retryAfter: time.Hour,
+			code: 429, header: http.Header{"Retry-After": {"99999999999999999999999"}}, kind: kubepay.Throttled, retryAfter: 24 * time.Hour,
 		},
 		"throttled in words": {
 			code: 429, body: `{"detail": "Request was throttled. Expected available in 7 seconds."}`, kind: kubepay.Throttled, retryAfter: 7 * time.Second,

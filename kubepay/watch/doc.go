@@ -9,7 +9,7 @@
 //   - Looks are spread over the interval by a hash of the id, so that a thousand
 //     payments are a steady trickle, at start too. Requests a second and requests
 //     at once are bounded for the whole program.
-//   - Retry-After is kept to the letter. A gateway that is down, or that throttles
+//   - Retry-After is kept to the letter, up to a day. A gateway that is down, or that throttles
 //     everybody, is asked by one look at a time, ever more slowly, until it answers.
 //
 // What it promises the program:
