@@ -10,6 +10,6 @@
 // no pane asks for it.
 //
 // Panes are rendered when something that they show has changed, at the end of
-// Update. View joins ready lines: it reads no clock, does no I/O and changes
+// Update. View hands over what is ready: it reads no clock, does no I/O and changes
 // nothing.
 package tui
