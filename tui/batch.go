@@ -5,7 +5,6 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/watch"
-	"paywatch/kubepay/watchlist"
 )
 
 // apply takes in what the engine has seen and asks for the next batch.
@@ -64,7 +63,7 @@ func (m *Model) markStale(o kubepay.Observation) {
 }
 
 // announce tells of changes beyond the screen's own lines.
-func (m *Model) announce(events []watchlist.Event) tea.Cmd {
+func (m *Model) announce(events []kubepay.Event) tea.Cmd {
 	ring := false
 	for _, ev := range events {
 		if !loud(ev) {
@@ -84,7 +83,7 @@ const bell = "\a"
 
 // loud tells whether a change is worth looking up for: the payment became paid,
 // partial or failed, or something is wrong.
-func loud(ev watchlist.Event) bool {
+func loud(ev kubepay.Event) bool {
 	switch ev.Kind {
 	case kubepay.StatusChanged:
 		to := kubepay.Status(ev.To)

@@ -7,11 +7,10 @@ import (
 	"github.com/shopspring/decimal"
 
 	"paywatch/kubepay"
-	"paywatch/kubepay/watchlist"
 )
 
 // describe says in words what happened.
-func describe(ev watchlist.Event, now time.Time) string {
+func describe(ev kubepay.Event, now time.Time) string {
 	to, from := inUnit(ev.To, ev.Unit), inUnit(ev.From, ev.Unit)
 	switch ev.Kind {
 	case kubepay.FirstSeen:

@@ -9,8 +9,8 @@ import (
 // Apply takes in a batch of observations and returns what happened, in order.
 // Observations of payments that are not on the list are ignored, and what is
 // known never gives way to what an older look says.
-func (l *List) Apply(batch []kubepay.Observation) []Event {
-	var events []Event
+func (l *List) Apply(batch []kubepay.Observation) []kubepay.Event {
+	var events []kubepay.Event
 	var changed []*Entry
 	for _, o := range batch {
 		e := l.entries[o.ID]

@@ -16,8 +16,8 @@ type Entry struct {
 	Next   time.Time       // when the next look is due, zero while the payment rests
 	Err    error           // why the last look failed, nil after a good one
 
-	Events []Event // what happened, oldest first
-	Alarms []Event // what a person has yet to acknowledge
+	Events []kubepay.Event // what happened, oldest first
+	Alarms []kubepay.Event // what a person has yet to acknowledge
 
 	Revision uint64 // grows with every new state
 

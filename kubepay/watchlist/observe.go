@@ -2,17 +2,9 @@ package watchlist
 
 import (
 	"slices"
-	"time"
 
 	"paywatch/kubepay"
 )
-
-// Event is a change as it was observed.
-type Event struct {
-	kubepay.Change
-	At   time.Time // when it was observed, by the local clock
-	Date time.Time // the gateway's clock then, zero if unknown
-}
 
 // Bounds of what is kept of one payment, lest a gateway that changes its mind at
 // every look fill the memory. When they are passed, the older half goes, but for
@@ -40,14 +32,14 @@ func (e *Entry) observe(o kubepay.Observation) {
 
 // learn takes in a new state and returns what happened since the last one. What
 // a look leaves out stays as it was last known.
-func (e *Entry) learn(o kubepay.Observation) []Event {
+func (e *Entry) learn(o kubepay.Observation) []kubepay.Event {
 	after := *o.Intent
 	if e.Intent != nil {
 		after = after.Keep(*e.Intent)
 	}
-	var events []Event
+	var events []kubepay.Event
 	for _, c := range kubepay.Changes(e.Intent, after) {
-		events = append(events, Event{Change: c, At: o.At, Date: o.Date})
+		events = append(events, kubepay.Event{Change: c, At: o.At, Date: o.Date})
 	}
 	e.Intent, e.told = &after, o.Seq
 	e.Revision++
@@ -55,7 +47,7 @@ func (e *Entry) learn(o kubepay.Observation) []Event {
 	return events
 }
 
-func (e *Entry) remember(events []Event) {
+func (e *Entry) remember(events []kubepay.Event) {
 	e.Events = bounded(append(e.Events, events...), mostEvents)
 	for _, ev := range events {
 		e.late = e.late || ev.Kind == kubepay.Late
@@ -65,7 +57,7 @@ func (e *Entry) remember(events []Event) {
 	}
 }
 
-func bounded(events []Event, most int) []Event {
+func bounded(events []kubepay.Event, most int) []kubepay.Event {
 	if len(events) <= most {
 		return events
 	}

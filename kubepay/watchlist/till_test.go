@@ -31,7 +31,7 @@ func newTill(t *testing.T, ids ...kubepay.ID) *till {
 }
 
 // observed applies one observation, an interval after the last one.
-func (l *till) observed(o kubepay.Observation) []watchlist.Event {
+func (l *till) observed(o kubepay.Observation) []kubepay.Event {
 	l.seq++
 	l.now = l.now.Add(interval)
 	o.Seq, o.At, o.Date = l.seq, l.now, l.now.Add(time.Second)
@@ -44,20 +44,20 @@ func (l *till) observed(o kubepay.Observation) []watchlist.Event {
 // soon marks an observation after which the payment is looked at again.
 var soon = noon
 
-func (l *till) sees(in kubepay.Intent) []watchlist.Event {
+func (l *till) sees(in kubepay.Intent) []kubepay.Event {
 	return l.observed(kubepay.Observation{ID: in.ID, Intent: &in, Next: soon})
 }
 
-func (l *till) seesInPublic(in kubepay.Intent) []watchlist.Event {
+func (l *till) seesInPublic(in kubepay.Intent) []kubepay.Event {
 	in.Metadata, in.Transactions = nil, nil
 	return l.observed(kubepay.Observation{ID: in.ID, Intent: &in, Next: soon, Public: true})
 }
 
-func (l *till) seesNoChange(id kubepay.ID) []watchlist.Event {
+func (l *till) seesNoChange(id kubepay.ID) []kubepay.Event {
 	return l.observed(kubepay.Observation{ID: id, Unchanged: true, Next: soon})
 }
 
-func (l *till) fails(id kubepay.ID) []watchlist.Event {
+func (l *till) fails(id kubepay.ID) []kubepay.Event {
 	return l.observed(kubepay.Observation{ID: id, Err: broken, Next: soon})
 }
 
@@ -110,7 +110,7 @@ func total(fiat string, c kubepay.Currency) func(*kubepay.Intent) {
 }
 
 // kinds is what happened, in short.
-func kinds(events []watchlist.Event) []kubepay.ChangeKind {
+func kinds(events []kubepay.Event) []kubepay.ChangeKind {
 	var all []kubepay.ChangeKind
 	for _, ev := range events {
 		all = append(all, ev.Kind)
