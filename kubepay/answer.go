@@ -27,3 +27,9 @@ var fingerprintSeed = maphash.MakeSeed()
 func (a Answer) Fingerprint() Fingerprint {
 	return Fingerprint(maphash.Bytes(fingerprintSeed, a.Raw) | 1)
 }
+
+// ReadAnswer reads an answer about a payment that was kept from earlier. Like the
+// answer to a create it may lack everything else.
+func ReadAnswer(id ID, raw []byte) (Intent, error) {
+	return Answer{Raw: raw, op: opRead, id: id}.Intent()
+}

@@ -62,7 +62,7 @@ func (a Answer) Intent() (Intent, error) {
 		return Intent{}, err
 	}
 	status := Status(shared(Clean(string(w.Status), maxWord)))
-	if status == "" && a.op != opCreate {
+	if status == "" && a.op != opCreate && a.op != opRead {
 		return Intent{}, a.unreadable("status", "it is missing")
 	}
 	if len(w.Address) > maxAddress {

@@ -2,7 +2,14 @@ package ledger
 
 import (
 	"context"
-	"time"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+
+	"github.com/adrg/xdg"
 
 	"paywatch/kubepay"
 )
@@ -16,70 +23,154 @@ type Options struct {
 	// Hooks names the hooks that are to be told of an event. nil: none.
 	Hooks func(kubepay.Event, kubepay.Intent) []string
 
-	ReadOnly bool // nothing is written, for commands that only read
+	// ReadOnly is for commands that only read: nothing is made, moved or written.
+	// Where there is no file, the error is an [fs.ErrNotExist].
+	ReadOnly bool
 }
 
 // Ledger is an open file. It is safe for many goroutines.
-type Ledger struct{}
+type Ledger struct {
+	path    string
+	options Options
 
-// Cursor is how far a program knows the ledger. The zero Cursor knows nothing.
-type Cursor struct{ version, event, list int64 }
-
-// News is what is new in the ledger since a cursor.
-type News struct {
-	Upto           Cursor // pass it back next time
-	Added, Removed []kubepay.ID
-	Changed        []Payment // with events since; Events holds only those
+	writing sync.Mutex // held while something is written, and while the file is changed for another
+	store   atomic.Pointer[store]
+	aside   atomic.Pointer[string]
 }
 
-// Beat is what the leader says to the others, and they to it.
-type Beat struct {
-	Health []byte // the leader's word, opaque to the ledger
-	Asked  []Ask  // to the leader
+// Path is where the ledger is kept unless somebody says otherwise.
+func Path() string { return filepath.Join(xdg.DataHome, "paywatch", "ledger.db") }
+
+// Open opens the ledger at path, and makes it where there is none: the file for
+// its owner alone, its folder too. A file that is damaged beyond reading is set
+// aside, and an empty ledger takes its place: see [Ledger.Aside].
+func Open(path string, o Options) (*Ledger, error) {
+	l := &Ledger{path: path, options: o}
+	if err := l.open(); err != nil {
+		return nil, l.fail("open the ledger", err)
+	}
+	return l, nil
 }
 
-// Ask is a wish of a program that does not lead.
-type Ask struct {
-	ID         kubepay.ID
-	Show, Look bool
-	At         time.Time
-}
-
-func Path() string                                                                        { return "" }
-func Open(path string, o Options) (*Ledger, error)                                        { return nil, nil }
-func (l *Ledger) Close() error                                                            { return nil }
-func (l *Ledger) Aside() string                                                           { return "" }
-func (l *Ledger) Reopen() error                                                           { return nil }
-func (l *Ledger) Record(batch []Record, announced bool) error                             { return nil }
-func (l *Ledger) Watch(now time.Time, ids ...kubepay.ID) error                            { return nil }
-func (l *Ledger) Unwatch(ids ...kubepay.ID) error                                         { return nil }
-func (l *Ledger) Acknowledge(id kubepay.ID, upTo int64) error                             { return nil }
-func (l *Ledger) Watched(yield func(Payment) bool) error                                  { return nil }
-func (l *Ledger) Payment(ctx context.Context, id kubepay.ID) (p Payment, err error)       { return }
-func (l *Ledger) Raw(ctx context.Context, id kubepay.ID) ([]byte, error)                  { return nil, nil }
-func (l *Ledger) News(since Cursor) (n News, err error)                                   { return }
-func (l *Ledger) Unannounced() ([]kubepay.Event, error)                                   { return nil, nil }
-func (l *Ledger) Lead(me string, now time.Time, health []byte) (ok bool, b Beat, e error) { return }
-func (l *Ledger) Resign(me string) error                                                  { return nil }
-func (l *Ledger) Ask(me string, asks []Ask) error                                         { return nil }
-func (l *Ledger) Search(ctx context.Context, query string, limit int) ([]Found, error) {
-	return nil, nil
-}
-func (l *Ledger) Index(limit int) (left bool, err error)                                 { return false, nil }
-func (l *Ledger) Count(ctx context.Context) (int, error)                                 { return 0, nil }
-func (l *Ledger) Totals(ctx context.Context, since, until time.Time) (t Totals, e error) { return }
-func (l *Ledger) ExportPayments(ctx context.Context, since, until time.Time, yield func(Payment) error) error {
+func (l *Ledger) open() error {
+	if !l.options.ReadOnly {
+		if err := create(l.path); err != nil {
+			return err
+		}
+	}
+	before, _ := os.Stat(l.path)
+	s, err := openStore(l.path, !l.options.ReadOnly)
+	if kindOf(err) == Corrupt && !l.options.ReadOnly {
+		if err := l.setAside(before); err != nil {
+			return err
+		}
+		if err := create(l.path); err != nil {
+			return err
+		}
+		s, err = openStore(l.path, true)
+	}
+	if err != nil {
+		return err
+	}
+	if err := l.check(s); err != nil {
+		s.close()
+		return err
+	}
+	l.store.Store(s)
 	return nil
 }
-func (l *Ledger) ExportChanges(ctx context.Context, since, until time.Time, yield func(kubepay.Event, kubepay.Intent) error) error {
-	return nil
+
+// check refuses the ledger of another gateway.
+func (l *Ledger) check(s *store) (err error) {
+	var other string
+	if s.writer != nil {
+		other, err = adopt(s.writer, l.options.Gateway, true)
+	} else {
+		err = s.read(always, func(r *conn) (err error) {
+			other, err = adopt(r, l.options.Gateway, false)
+			return err
+		})
+	}
+	if err == nil && other != "" {
+		err = &Error{Kind: OtherGateway, Op: "open the ledger", Path: l.path, Detail: kubepay.Clean(other, maxDetail)}
+	}
+	return err
 }
-func (l *Ledger) Prune(before time.Time) (int, error)                               { return 0, nil }
-func (l *Ledger) Due(hook string, now time.Time, limit int) ([]Delivery, error)     { return nil, nil }
-func (l *Ledger) NextDue(hook string) (t time.Time, ok bool, err error)             { return }
-func (l *Ledger) Delivered(number int64, at time.Time) error                        { return nil }
-func (l *Ledger) Failed(number int64, next time.Time, aside bool, why string) error { return nil }
-func (l *Ledger) Deliveries(ctx context.Context, limit int, all bool) ([]Delivery, error) {
-	return nil, nil
+
+// create makes an empty file where there is none. SQLite gives the files that it
+// puts beside it the same permissions.
+func create(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	return f.Close()
 }
-func (l *Ledger) Retry(number int64) error { return nil }
+
+// Close writes what is outstanding into the file and closes it.
+func (l *Ledger) Close() error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	s := l.store.Swap(nil)
+	if s == nil {
+		return nil
+	}
+	return l.fail("close the ledger", s.close())
+}
+
+// errClosed is what a closed ledger answers.
+var errClosed = errors.New("it is closed")
+
+// write does something whole or not at all.
+func (l *Ledger) write(op string, do func(*store, *conn) error) error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	return l.fail(op, l.writeBy(func(s *store) *conn { return s.writer }, do))
+}
+
+// writeHastily is write for what may be lost when the machine stops.
+func (l *Ledger) writeHastily(op string, do func(*store, *conn) error) error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	return l.fail(op, l.writeBy(func(s *store) *conn { return s.hasty }, do))
+}
+
+// writeBy is for who holds the lock.
+func (l *Ledger) writeBy(by func(*store) *conn, do func(*store, *conn) error) error {
+	s := l.store.Load()
+	switch {
+	case s == nil:
+		return errClosed
+	case s.writer == nil:
+		return fs.ErrPermission
+	case !s.inPlace(l.path):
+		return errGone
+	}
+	c := by(s)
+	err := c.transaction(func() error { return do(s, c) })
+	if err != nil {
+		clear(s.numbers) // some may have been undone
+	}
+	return err
+}
+
+// inPlace tells whether the file is still the one that was opened.
+func (s *store) inPlace(path string) bool {
+	now, err := os.Stat(path)
+	return err == nil && os.SameFile(s.file, now)
+}
+
+// read shows the file as of one moment.
+func (l *Ledger) read(ctx context.Context, op string, do func(*conn) error) error {
+	s := l.store.Load()
+	if s == nil {
+		return l.fail(op, errClosed)
+	}
+	return l.fail(op, s.read(ctx, do))
+}

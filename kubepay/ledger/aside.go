@@ -1,0 +1,47 @@
+package ledger
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"time"
+)
+
+// besides are the files that SQLite keeps beside its own.
+var besides = []string{"-wal", "-shm"}
+
+// Aside tells where a damaged file was set aside to, or "".
+func (l *Ledger) Aside() string {
+	if name := l.aside.Load(); name != nil {
+		return *name
+	}
+	return ""
+}
+
+// setAside renames a damaged file, with what belongs to it, to a name that
+// nothing has. was is the damaged one: if another program has put a sound one
+// there meanwhile, that stays.
+func (l *Ledger) setAside(was os.FileInfo) error {
+	now, err := os.Stat(l.path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && was != nil && !os.SameFile(was, now) {
+		return nil
+	}
+	name := l.path + ".corrupt-" + time.Now().Format("20060102-150405")
+	for free := false; !free; {
+		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+			free = true
+		} else {
+			name += "x"
+		}
+	}
+	if err := os.Rename(l.path, name); err != nil {
+		return err
+	}
+	for _, suffix := range besides {
+		if err := os.Rename(l.path+suffix, name+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	l.aside.Store(&name)
+	return nil
+}

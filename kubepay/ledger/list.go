@@ -1,0 +1,161 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"paywatch/kubepay"
+)
+
+// Watch puts payments on the list. One that was there before comes back with
+// all that was kept of it.
+func (l *Ledger) Watch(now time.Time, ids ...kubepay.ID) error {
+	return l.write("put payments on the list", func(_ *store, c *conn) error {
+		move, err := move(c)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			err := c.exec(`INSERT INTO payment (id, added, watched, listed, moved, read_upto) VALUES (?1, ?2, 1, ?3, ?3, 0)
+				ON CONFLICT (id) DO UPDATE SET added = ?2, watched = 1, listed = ?3, moved = ?3 WHERE NOT watched`,
+				string(id), stamp(now), move)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Unwatch takes payments off the list. Nothing else of them is forgotten.
+func (l *Ledger) Unwatch(ids ...kubepay.ID) error {
+	return l.write("take payments off the list", func(_ *store, c *conn) error {
+		move, err := move(c)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if err := c.exec("UPDATE payment SET watched = 0, listed = ?2, moved = ?2 WHERE id = ?1 AND watched", string(id), move); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Acknowledge says that a person has read the alarms of a payment up to the
+// event of a number.
+func (l *Ledger) Acknowledge(id kubepay.ID, upTo int64) error {
+	return l.write("acknowledge payment "+string(id), func(_ *store, c *conn) error {
+		move, err := move(c)
+		if err != nil {
+			return err
+		}
+		return c.exec("UPDATE payment SET read_upto = ?2, moved = ?3 WHERE id = ?1 AND read_upto < ?2", string(id), upTo, move)
+	})
+}
+
+// move counts one more change of the list.
+func move(c *conn) (n int64, err error) {
+	err = c.row("UPDATE ledger SET moves = moves + 1 RETURNING moves").Scan(&n)
+	return n, err
+}
+
+// Watched gives the list as it was left, what was added last first, each payment
+// with its timeline.
+func (l *Ledger) Watched(yield func(Payment) bool) error {
+	return l.read(always, "read the list", func(c *conn) error {
+		rows, err := c.query("SELECT " + aPayment + " WHERE watched ORDER BY added DESC, number DESC")
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			p, err := read(c, rows, 0)
+			if err != nil {
+				return err
+			}
+			if !yield(p) {
+				return nil
+			}
+		}
+		return rows.Err()
+	})
+}
+
+// aPayment is what [read] reads.
+const aPayment = "payment.id, added, watched, read_upto, coalesce(latest.look, 0) FROM payment LEFT JOIN latest ON latest.payment = payment.number"
+
+// read reads a payment with its state and with its events after a number.
+func read(c *conn, rows *sql.Rows, since int64) (Payment, error) {
+	var p Payment
+	var added, latest int64
+	if err := rows.Scan(&p.ID, &added, &p.Watched, &p.ReadUpTo, &latest); err != nil {
+		return p, err
+	}
+	p.Added = moment(added)
+	if latest == 0 {
+		return p, nil
+	}
+	return p, complete(c, &p, latest, since)
+}
+
+func complete(c *conn, p *Payment, latest, since int64) error {
+	in, err := state(c, p.ID, latest)
+	if err != nil {
+		return err
+	}
+	p.Intent = &in
+	var at int64
+	if err := c.row("SELECT at FROM look WHERE number = ?", latest).Scan(&at); err != nil {
+		return err
+	}
+	p.SeenAt = moment(at)
+	p.Events, err = timeline(c, p.ID, latest, since)
+	return err
+}
+
+// Payment gives all that is kept of one payment. If it never was on the list,
+// the error is an [ErrUnknown].
+func (l *Ledger) Payment(ctx context.Context, id kubepay.ID) (p Payment, err error) {
+	err = l.read(ctx, "read payment "+string(id), func(c *conn) error {
+		rows, err := c.query("SELECT "+aPayment+" WHERE payment.id = ?", string(id))
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		if !rows.Next() {
+			return errors.Join(rows.Err(), ErrUnknown)
+		}
+		if p, err = read(c, rows, 0); err != nil {
+			return err
+		}
+		p.Deliveries, err = told(c, id)
+		return err
+	})
+	return p, err
+}
+
+// Raw gives the last good answer about a payment, as the gateway sent it: it is
+// hostile.
+func (l *Ledger) Raw(ctx context.Context, id kubepay.ID) (raw []byte, err error) {
+	err = l.read(ctx, "read payment "+string(id), func(c *conn) error {
+		err := c.row(`SELECT raw FROM payment JOIN latest ON latest.payment = payment.number JOIN answer ON answer.look = latest.look
+			WHERE id = ?`, string(id)).Scan(&raw)
+		if errors.Is(err, sql.ErrNoRows) {
+			err = ErrUnknown
+		}
+		return err
+	})
+	return raw, err
+}
+
+// Count tells how many payments are kept, on the list or not.
+func (l *Ledger) Count(ctx context.Context) (n int, err error) {
+	err = l.read(ctx, "count the payments", func(c *conn) error {
+		return c.row("SELECT count(*) FROM payment").Scan(&n)
+	})
+	return n, err
+}

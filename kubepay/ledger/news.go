@@ -1,0 +1,123 @@
+package ledger
+
+import (
+	"paywatch/kubepay"
+)
+
+// Cursor is how far a program knows the ledger. The zero Cursor knows nothing.
+type Cursor struct{ event, move int64 }
+
+// News is what is new in the ledger since a cursor, whoever wrote it.
+type News struct {
+	Upto           Cursor       // pass it back next time
+	Added, Removed []kubepay.ID // put on the list, and taken off
+
+	// Changed are payments with looks since, whose Events are only those since,
+	// and payments whose alarms were acknowledged.
+	Changed []Payment
+}
+
+// Now is a cursor that knows all there is, for who has just read the list.
+func (l *Ledger) Now() (now Cursor, err error) {
+	err = l.read(always, "read what is new", func(c *conn) (err error) {
+		now, err = cursor(c)
+		return err
+	})
+	return now, err
+}
+
+func cursor(c *conn) (now Cursor, err error) {
+	err = c.row(`SELECT moves, max(spent, coalesce((SELECT number + max(json_array_length(changes), 1) - 1 FROM look
+		ORDER BY number DESC LIMIT 1), 0)) FROM ledger`).Scan(&now.move, &now.event)
+	return now, err
+}
+
+// News tells what is new. Where nothing is, it costs one small read.
+func (l *Ledger) News(since Cursor) (n News, err error) {
+	err = l.read(always, "read what is new", func(c *conn) error {
+		now, err := cursor(c)
+		if err != nil || now == since {
+			n.Upto = now
+			return err
+		}
+		n = News{Upto: now}
+		if err := n.list(c, since); err != nil {
+			return err
+		}
+		return n.changes(c, since)
+	})
+	return n, err
+}
+
+func (n *News) list(c *conn, since Cursor) error {
+	rows, err := c.query("SELECT id, watched FROM payment WHERE moved > ?1 AND listed > ?1 ORDER BY added, number", since.move)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id kubepay.ID
+		var watched bool
+		if err := rows.Scan(&id, &watched); err != nil {
+			return err
+		}
+		if watched {
+			n.Added = append(n.Added, id)
+		} else {
+			n.Removed = append(n.Removed, id)
+		}
+	}
+	return rows.Err()
+}
+
+func (n *News) changes(c *conn, since Cursor) error {
+	rows, err := c.query("SELECT "+aPayment+` WHERE number IN (
+		SELECT payment FROM look WHERE look.number > ?1
+		UNION SELECT number FROM payment WHERE moved > ?2 AND listed < moved) ORDER BY latest.look`, since.event, since.move)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		p, err := read(c, rows, since.event)
+		if err != nil {
+			return err
+		}
+		n.Changed = append(n.Changed, p)
+	}
+	return rows.Err()
+}
+
+// Unannounced gives what was recorded and never shown to anybody, in order, and
+// takes it to be shown now.
+func (l *Ledger) Unannounced() (events []kubepay.Event, err error) {
+	err = l.write("read what was not shown yet", func(_ *store, c *conn) error {
+		rows, err := c.query(`SELECT id, look.number, at, date, away, changes FROM look JOIN payment ON payment.number = look.payment
+			WHERE NOT shown ORDER BY look.number`)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		events = nil
+		for rows.Next() {
+			var id kubepay.ID
+			var k look
+			if err := rows.Scan(&id, &k.number, &k.at, &k.date, &k.away, &k.changes); err != nil {
+				return err
+			}
+			more, err := k.events(id)
+			if err != nil {
+				return err
+			}
+			events = append(events, more...)
+		}
+		if err := rows.Err(); err != nil || events == nil {
+			return err
+		}
+		return c.exec("UPDATE look SET shown = 1 WHERE NOT shown")
+	})
+	if err != nil {
+		return nil, err
+	}
+	return events, nil
+}

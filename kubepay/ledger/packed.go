@@ -1,0 +1,108 @@
+package ledger
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"paywatch/kubepay"
+)
+
+// pack writes changes as a list of lists: kind, from, to, unit, transaction,
+// without what is empty at the end.
+func pack(events []kubepay.Event) string {
+	b := append(make([]byte, 0, 80*len(events)+2), '[')
+	for i, e := range events {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		fields := []string{string(e.Kind), e.From, e.To, e.Unit, string(e.TxID)}
+		for len(fields) > 1 && fields[len(fields)-1] == "" {
+			fields = fields[:len(fields)-1]
+		}
+		for j, f := range fields {
+			b = append(b, "[,"[min(j, 1)])
+			b, _ = jsontext.AppendQuote(b, strings.ToValidUTF8(f, "\uFFFD"))
+		}
+		b = append(b, ']')
+	}
+	return string(append(b, ']'))
+}
+
+// unpack reads the changes of a payment.
+func unpack(id kubepay.ID, packed string) ([]kubepay.Change, error) {
+	var lists [][]string
+	if err := json.Unmarshal([]byte(packed), &lists); err != nil {
+		return nil, damage{"changes are not readable"}
+	}
+	changes := make([]kubepay.Change, len(lists))
+	for i, fields := range lists {
+		if len(fields) == 0 || len(fields) > 5 {
+			return nil, damage{"changes are not readable"}
+		}
+		fields = append(fields, "", "", "", "")
+		changes[i] = kubepay.Change{
+			Kind: kubepay.ChangeKind(fields[0]), ID: id,
+			From: fields[1], To: fields[2], Unit: fields[3], TxID: kubepay.TxID(fields[4]),
+		}
+	}
+	return changes, nil
+}
+
+// details are what an intent has beside what its answer says: what earlier
+// answers brought, or all of it where there is no answer.
+type details struct {
+	Metadata     []kubepay.Field       `json:"metadata"`
+	Transactions []kubepay.Transaction `json:"transactions"`
+	Whole        *kubepay.Intent       `json:"whole,omitempty"`
+}
+
+// keep gives the details that the answer does not repeat, or nil.
+func keep(r Record) (any, error) {
+	var d details
+	switch {
+	case len(r.Raw) == 0:
+		d.Whole = &r.Intent
+	case r.Intent.Metadata == nil && r.Intent.Transactions == nil:
+		return nil, nil
+	case !r.Public && says(r.Raw, `"metadata"`) && says(r.Raw, `"transactions"`):
+		return nil, nil
+	default:
+		d.Metadata, d.Transactions = r.Intent.Metadata, r.Intent.Transactions
+	}
+	b, err := json.Marshal(d)
+	return string(b), err
+}
+
+// says tells whether an answer has a member of this name that is not null. It is
+// quick rather than exact, and errs only for an answer that has the name in some
+// other place alone.
+func says(raw []byte, name string) bool {
+	_, after, found := bytes.Cut(raw, []byte(name))
+	after = bytes.TrimLeft(after, " \t\r\n")
+	if !found || len(after) == 0 || after[0] != ':' {
+		return false
+	}
+	after = bytes.TrimLeft(after[1:], " \t\r\n")
+	return len(after) > 0 && after[0] != 'n'
+}
+
+// restore gives the intent as it was recorded.
+func restore(id kubepay.ID, raw []byte, kept string) (kubepay.Intent, error) {
+	var d details
+	if kept != "" {
+		if err := json.Unmarshal([]byte(kept), &d); err != nil {
+			return kubepay.Intent{}, damage{"the details of payment " + string(id) + " are not readable"}
+		}
+	}
+	if d.Whole != nil {
+		return *d.Whole, nil
+	}
+	in, err := kubepay.ReadAnswer(id, raw)
+	if err != nil {
+		return kubepay.Intent{}, damage{"the answer about payment " + string(id) + " is not readable"}
+	}
+	return in.Keep(kubepay.Intent{Metadata: d.Metadata, Transactions: d.Transactions}), nil
+}

@@ -1,0 +1,116 @@
+package ledger
+
+// applicationID marks the file as a ledger: "PWLG" in ASCII.
+const applicationID = 0x50574c47
+
+// migrations lead from each version of the file to the next. What stands here
+// was released, and never changes: a new form of the file is one more entry.
+var migrations = []string{version1}
+
+// version1 is laid out for [Ledger.Record], which must touch few pages: what is
+// recorded is added at the ends of look and answer, and the only thing that
+// changes in place is latest, which is narrow. Nothing is indexed that changes
+// with each look. What people search and add up by is in found and words, which
+// are derived from the rest, later: see [Ledger.Index].
+//
+// Times are nanoseconds of Unix time, 0 where unknown.
+const version1 = `
+CREATE TABLE ledger (
+	one       INTEGER PRIMARY KEY CHECK (one = 1),
+	gateway   TEXT    NOT NULL, -- whose payments these are, '' while unknown
+	moves     INTEGER NOT NULL, -- how often the list changed
+	prunes    INTEGER NOT NULL, -- how often payments were let go
+	spent     INTEGER NOT NULL, -- numbers of events up to this one are taken
+	indexed   INTEGER NOT NULL, -- looks up to this one are in found and words
+	known     INTEGER NOT NULL  -- payments up to this one are in words
+);
+INSERT INTO ledger VALUES (1, '', 0, 0, 0, 0, 0);
+
+CREATE TABLE payment (
+	number    INTEGER PRIMARY KEY AUTOINCREMENT,
+	id        TEXT    NOT NULL UNIQUE,
+	added     INTEGER NOT NULL,
+	watched   INTEGER NOT NULL, -- it is on the list
+	listed    INTEGER NOT NULL, -- the move that put it there, or took it off
+	moved     INTEGER NOT NULL, -- the last move that concerns it
+	read_upto INTEGER NOT NULL  -- alarms up to this event were acknowledged
+);
+CREATE INDEX payment_watched ON payment (added) WHERE watched;
+CREATE INDEX payment_moved   ON payment (moved);
+
+CREATE TABLE look (
+	number    INTEGER PRIMARY KEY, -- of its first event; the others follow it
+	payment   INTEGER NOT NULL,
+	before    INTEGER,          -- the look before it at this payment
+	at        INTEGER NOT NULL, -- by the local clock
+	date      INTEGER NOT NULL, -- by the gateway's
+	away      INTEGER NOT NULL, -- nobody had looked for a while
+	shown     INTEGER NOT NULL, -- a person was shown it
+	changes   TEXT    NOT NULL, -- [[kind, from, to, unit, transaction], ...]
+	kept      TEXT              -- details from earlier answers, as JSON
+);
+CREATE INDEX look_unshown ON look (number) WHERE NOT shown;
+
+CREATE TABLE answer (
+	look      INTEGER PRIMARY KEY,
+	raw       BLOB    NOT NULL
+);
+
+CREATE TABLE latest (
+	payment   INTEGER PRIMARY KEY,
+	look      INTEGER NOT NULL
+);
+
+CREATE TABLE delivery (
+	number    INTEGER PRIMARY KEY AUTOINCREMENT,
+	hook      TEXT    NOT NULL,
+	payment   INTEGER NOT NULL,
+	look      INTEGER NOT NULL,
+	event     INTEGER NOT NULL,
+	tries     INTEGER NOT NULL DEFAULT 0,
+	next      INTEGER NOT NULL DEFAULT 0, -- of the next try
+	done      INTEGER NOT NULL DEFAULT 0, -- when it was told
+	aside     INTEGER NOT NULL DEFAULT 0, -- given up
+	why       TEXT    NOT NULL DEFAULT ''
+);
+CREATE INDEX delivery_due     ON delivery (hook, payment, number) WHERE done = 0 AND aside = 0;
+CREATE INDEX delivery_owed    ON delivery (look) WHERE done = 0;
+CREATE INDEX delivery_payment ON delivery (payment);
+
+CREATE TABLE found (
+	payment   INTEGER PRIMARY KEY,
+	title     TEXT    NOT NULL,
+	status    TEXT    NOT NULL,
+	outcome   TEXT    NOT NULL,
+	token     TEXT    NOT NULL,
+	currency  TEXT    NOT NULL,
+	fiat      TEXT, -- amounts are exact decimals, NULL where unknown
+	fiat_in   TEXT,
+	crypto    TEXT,
+	crypto_in TEXT,
+	created   INTEGER NOT NULL,
+	counted   INTEGER NOT NULL,
+	late      INTEGER NOT NULL
+);
+CREATE INDEX found_counted ON found (counted);
+
+CREATE VIRTUAL TABLE words USING fts5 (
+	text, content = '', contentless_delete = 1, detail = none,
+	prefix = '1 2 3', tokenize = "ascii tokenchars '.~@=:'"
+);
+
+CREATE TABLE lead (
+	one       INTEGER PRIMARY KEY CHECK (one = 1),
+	who       TEXT    NOT NULL,
+	at        INTEGER NOT NULL,
+	health    BLOB    NOT NULL
+);
+CREATE TABLE ask (
+	who       TEXT    NOT NULL,
+	id        TEXT    NOT NULL,
+	show      INTEGER NOT NULL,
+	look      INTEGER NOT NULL,
+	at        INTEGER NOT NULL,
+	PRIMARY KEY (who, id)
+) WITHOUT ROWID;
+`
