@@ -2,7 +2,6 @@ package ledger_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"path/filepath"
 	"testing"
 	"time"
@@ -138,48 +137,5 @@ func TestWhatWasRecordedIsThereAtTheNextStart(t *testing.T) {
 	raw, err := again.Raw(t.Context(), "a-1")
 	if err != nil || string(raw) != string(second.Raw) {
 		t.Errorf("raw answer %q, %v", raw, err)
-	}
-}
-
-func BenchmarkRecord(b *testing.B) {
-	const watched = 1000
-	answer := func(i, n int) payment {
-		p := payment{
-			id: kubepay.ID(fmt.Sprintf("5f0c2a6e-7f1d-4c58-9a55-%012d", i)), status: kubepay.Partial,
-			fiat: "5.00", crypto: fmt.Sprintf("0.000%05d", n%100000), order: fmt.Sprint(1042 + i), created: noon,
-			txs: []string{fmt.Sprintf("%064x", n), fmt.Sprintf("%064x", n+1), fmt.Sprintf("%064x", n+2)},
-		}
-		return p
-	}
-	records := func(b *testing.B, size int) (batches [][]ledger.Record) {
-		for n := range 50 * 100 / max(size, 10) {
-			var batch []ledger.Record
-			for i := range size {
-				r := answer((i*37+n*101)%watched, n).seen(b, noon.Add(time.Duration(n)*time.Second), nil)
-				r.Events = []kubepay.Event{{
-					Change: kubepay.Change{Kind: kubepay.Captured, ID: r.Intent.ID, From: "0.00010000", To: r.Intent.Crypto.Captured.Decimal.String(), Unit: "BTC"},
-					At:     r.SeenAt, Date: r.Date, Source: kubepay.Watching,
-				}}
-				batch = append(batch, r)
-			}
-			batches = append(batches, batch)
-		}
-		return batches
-	}
-	b.Run("floor", func(b *testing.B) { appendAndSync(b, records(b, 100)) })
-	for _, size := range []int{1, 100} {
-		b.Run(fmt.Sprintf("batch=%d", size), func(b *testing.B) {
-			l, _ := fresh(b)
-			batches := records(b, size)
-			for i := range watched {
-				record(b, l, answer(i, 0).seen(b, noon, nil))
-			}
-			n := 0
-			for b.Loop() {
-				record(b, l, batches[n%len(batches)]...)
-				n++
-			}
-			b.ReportMetric(float64(b.N*size)/b.Elapsed().Seconds(), "rows/s")
-		})
 	}
 }

@@ -67,7 +67,7 @@ func move(c *conn) (n int64, err error) {
 // with its timeline.
 func (l *Ledger) Watched(yield func(Payment) bool) error {
 	return l.read(always, "read the list", func(c *conn) error {
-		rows, err := c.query("SELECT " + aPayment + " WHERE watched ORDER BY added DESC, number DESC")
+		rows, err := c.query("SELECT " + aPayment + " WHERE watched ORDER BY added DESC, payment.number DESC")
 		if err != nil {
 			return err
 		}
@@ -77,7 +77,7 @@ func (l *Ledger) Watched(yield func(Payment) bool) error {
 			if err != nil {
 				return err
 			}
-			if !yield(p) {
+			if !yield(p.Payment) {
 				return nil
 			}
 		}
@@ -86,35 +86,50 @@ func (l *Ledger) Watched(yield func(Payment) bool) error {
 }
 
 // aPayment is what [read] reads.
-const aPayment = "payment.id, added, watched, read_upto, coalesce(latest.look, 0) FROM payment LEFT JOIN latest ON latest.payment = payment.number"
+const aPayment = `payment.number, payment.id, added, watched, read_upto, coalesce(latest.look, 0), coalesce(at, 0), coalesce(kept, ''), raw
+	FROM payment LEFT JOIN latest ON latest.payment = payment.number
+	LEFT JOIN look ON look.number = latest.look LEFT JOIN answer ON answer.look = latest.look`
+
+// aRead is a payment as it was read, with the numbers of its own and of its
+// latest look, 0 if it was never seen.
+type aRead struct {
+	Payment
+	number, latest int64
+}
 
 // read reads a payment with its state and with its events after a number.
-func read(c *conn, rows *sql.Rows, since int64) (Payment, error) {
-	var p Payment
-	var added, latest int64
-	if err := rows.Scan(&p.ID, &added, &p.Watched, &p.ReadUpTo, &latest); err != nil {
+func read(c *conn, rows *sql.Rows, since int64) (p aRead, err error) {
+	var added, at int64
+	var kept string
+	var raw sql.RawBytes
+	err = rows.Scan(&p.number, (*string)(&p.ID), &added, &p.Watched, &p.ReadUpTo, &p.latest, &at, &kept, &raw)
+	if err != nil {
 		return p, err
 	}
 	p.Added = moment(added)
-	if latest == 0 {
+	if p.latest == 0 {
 		return p, nil
 	}
-	return p, complete(c, &p, latest, since)
+	in, err := restore(p.ID, raw, kept)
+	if err != nil {
+		return p, err
+	}
+	p.Intent, p.SeenAt = &in, moment(at)
+	p.Events, err = timeline(c, p.ID, p.latest, since)
+	return p, err
 }
 
-func complete(c *conn, p *Payment, latest, since int64) error {
-	in, err := state(c, p.ID, latest)
+// readOne reads the payment of a number; its own is 0 if there is none.
+func readOne(c *conn, number int64) (p aRead, err error) {
+	rows, err := c.query("SELECT "+aPayment+" WHERE payment.number = ?", number)
 	if err != nil {
-		return err
+		return p, err
 	}
-	p.Intent = &in
-	var at int64
-	if err := c.row("SELECT at FROM look WHERE number = ?", latest).Scan(&at); err != nil {
-		return err
+	defer rows.Close()
+	if !rows.Next() {
+		return p, rows.Err()
 	}
-	p.SeenAt = moment(at)
-	p.Events, err = timeline(c, p.ID, latest, since)
-	return err
+	return read(c, rows, 0)
 }
 
 // Payment gives all that is kept of one payment. If it never was on the list,
@@ -129,10 +144,12 @@ func (l *Ledger) Payment(ctx context.Context, id kubepay.ID) (p Payment, err err
 		if !rows.Next() {
 			return errors.Join(rows.Err(), ErrUnknown)
 		}
-		if p, err = read(c, rows, 0); err != nil {
+		whole, err := read(c, rows, 0)
+		if err != nil {
 			return err
 		}
-		p.Deliveries, err = told(c, id)
+		p = whole.Payment
+		p.Deliveries, err = told(c, whole.number)
 		return err
 	})
 	return p, err

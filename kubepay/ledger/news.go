@@ -71,7 +71,7 @@ func (n *News) list(c *conn, since Cursor) error {
 }
 
 func (n *News) changes(c *conn, since Cursor) error {
-	rows, err := c.query("SELECT "+aPayment+` WHERE number IN (
+	rows, err := c.query("SELECT "+aPayment+` WHERE payment.number IN (
 		SELECT payment FROM look WHERE look.number > ?1
 		UNION SELECT number FROM payment WHERE moved > ?2 AND listed < moved) ORDER BY latest.look`, since.event, since.move)
 	if err != nil {
@@ -83,7 +83,7 @@ func (n *News) changes(c *conn, since Cursor) error {
 		if err != nil {
 			return err
 		}
-		n.Changed = append(n.Changed, p)
+		n.Changed = append(n.Changed, p.Payment)
 	}
 	return rows.Err()
 }

@@ -67,7 +67,7 @@ func keep(r Record) (any, error) {
 		d.Whole = &r.Intent
 	case r.Intent.Metadata == nil && r.Intent.Transactions == nil:
 		return nil, nil
-	case !r.Public && says(r.Raw, `"metadata"`) && says(r.Raw, `"transactions"`):
+	case !r.Public && says(r.Raw, `metadata"`) && says(r.Raw, `transactions"`):
 		return nil, nil
 	default:
 		d.Metadata, d.Transactions = r.Intent.Metadata, r.Intent.Transactions

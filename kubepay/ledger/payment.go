@@ -88,4 +88,6 @@ type Delivery struct {
 	DoneAt  time.Time // when it was told, zero before
 	Aside   bool      // given up: it waits for a person
 	LastErr string    // why the last try failed
+
+	look int64 // that found the event
 }

@@ -96,7 +96,7 @@ CREATE INDEX found_counted ON found (counted);
 
 CREATE VIRTUAL TABLE words USING fts5 (
 	text, content = '', contentless_delete = 1, detail = none,
-	prefix = '1 2 3', tokenize = "ascii tokenchars '.~@=:'"
+	prefix = '1 2 3 4 5 6 7 8', tokenize = "ascii tokenchars '.~@=:'"
 );
 
 CREATE TABLE lead (

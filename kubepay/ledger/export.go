@@ -1,0 +1,181 @@
+package ledger
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"paywatch/kubepay"
+)
+
+// ExportPayments hands over the payments that count between two times, as in
+// [Ledger.Totals], in the order of those times, without their events. It holds
+// one at a time. An error of yield ends it, and is returned as it is.
+func (l *Ledger) ExportPayments(ctx context.Context, since, until time.Time, yield func(Payment) error) error {
+	e := export{ctx: ctx, since: since, until: until}
+	err := l.readIndexed(ctx, "export the payments", func(c *conn, b backlog) error {
+		e.c = c
+		return e.payments(b, func(p Payment) error {
+			e.stopped = yield(p)
+			return e.stopped
+		})
+	})
+	return e.end(err)
+}
+
+// ExportChanges hands over what happened between two times, in the order in
+// which it was recorded, each event with its payment as it is now. It holds few
+// at a time. An error of yield ends it, and is returned as it is.
+func (l *Ledger) ExportChanges(ctx context.Context, since, until time.Time, yield func(kubepay.Event, kubepay.Intent) error) error {
+	e := export{ctx: ctx, since: since, until: until}
+	err := l.read(ctx, "export the changes", func(c *conn) error {
+		e.c = c
+		return e.changes(func(event kubepay.Event, in kubepay.Intent) error {
+			e.stopped = yield(event, in)
+			return e.stopped
+		})
+	})
+	return e.end(err)
+}
+
+type export struct {
+	ctx          context.Context
+	c            *conn
+	since, until time.Time
+	stopped      error // by whom it is exported to
+}
+
+func (e *export) end(err error) error {
+	if e.stopped != nil {
+		return e.stopped
+	}
+	return err
+}
+
+func (e *export) payments(b backlog, hand func(Payment) error) error {
+	waiting, err := e.waiting(b)
+	if err != nil {
+		return err
+	}
+	rows, err := e.c.query(`SELECT counted, payment.number, id, added, watched, read_upto, at, coalesce(kept, ''), raw FROM found
+		CROSS JOIN payment ON payment.number = found.payment CROSS JOIN latest ON latest.payment = found.payment
+		CROSS JOIN look ON look.number = latest.look CROSS JOIN answer ON answer.look = latest.look
+		WHERE counted >= ? AND counted < ? ORDER BY counted`, stamp(e.since), bound(e.until))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := e.ctx.Err(); err != nil {
+			return err
+		}
+		var p Payment
+		var counted, number, added, at int64
+		var kept string
+		var raw []byte
+		if err := rows.Scan(&counted, &number, (*string)(&p.ID), &added, &p.Watched, &p.ReadUpTo, &at, &kept, &raw); err != nil {
+			return err
+		}
+		for len(waiting) > 0 && waiting[0].counted <= counted {
+			if err := e.handOne(waiting[0].number, hand); err != nil {
+				return err
+			}
+			waiting = waiting[1:]
+		}
+		if _, stale := slices.BinarySearch(b.payments, number); stale {
+			continue
+		}
+		in, err := restore(p.ID, raw, kept)
+		if err != nil {
+			return err
+		}
+		p.Intent, p.Added, p.SeenAt = &in, moment(added), moment(at)
+		if err := hand(p); err != nil {
+			return err
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for _, w := range waiting {
+		if err := e.handOne(w.number, hand); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// counted is a payment with the time at which it counts.
+type counted struct{ number, counted int64 }
+
+// waiting are the payments that are not in the index as they are now.
+func (e *export) waiting(b backlog) ([]counted, error) {
+	var all []counted
+	for _, n := range b.payments {
+		s, latest, err := summaryOf(e.c, n)
+		if err != nil {
+			return nil, err
+		}
+		if latest != 0 && between(s.CountedAt, e.since, e.until) {
+			all = append(all, counted{n, stamp(s.CountedAt)})
+		}
+	}
+	slices.SortFunc(all, func(a, b counted) int { return cmp.Compare(a.counted, b.counted) })
+	return all, nil
+}
+
+func (e *export) handOne(number int64, hand func(Payment) error) error {
+	p, err := readOne(e.c, number)
+	if err != nil || p.number == 0 {
+		return err
+	}
+	p.Events = nil
+	return hand(p.Payment)
+}
+
+// fewPayments are held while changes are exported: those of one payment stand
+// near each other.
+const fewPayments = 200
+
+func (e *export) changes(hand func(kubepay.Event, kubepay.Intent) error) error {
+	rows, err := e.c.query(`SELECT id, latest.look, look.number, at, date, away, changes FROM look
+		CROSS JOIN payment ON payment.number = look.payment CROSS JOIN latest ON latest.payment = look.payment
+		WHERE at >= ? AND at < ? AND changes <> '[]' ORDER BY look.number`, stamp(e.since), bound(e.until))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	intents := map[int64]kubepay.Intent{}
+	for rows.Next() {
+		if err := e.ctx.Err(); err != nil {
+			return err
+		}
+		var id kubepay.ID
+		var k look
+		var latest int64
+		if err := rows.Scan((*string)(&id), &latest, &k.number, &k.at, &k.date, &k.away, &k.changes); err != nil {
+			return err
+		}
+		in, ok := intents[latest]
+		if !ok {
+			if in, err = state(e.c, id, latest); err != nil {
+				return err
+			}
+			if len(intents) >= fewPayments {
+				clear(intents)
+			}
+			intents[latest] = in
+		}
+		events, err := k.events(id)
+		if err != nil {
+			return err
+		}
+		for _, event := range events {
+			if err := hand(event, in); err != nil {
+				return err
+			}
+		}
+	}
+	return rows.Err()
+}

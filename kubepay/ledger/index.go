@@ -1,0 +1,148 @@
+package ledger
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Index brings what is searched and added up by up to date with what was
+// recorded, for at most so many looks, and tells whether some are left. Recording
+// leaves this for later; whoever has nothing better to do does it. Searching and
+// adding up do not depend on it, but are slower while much is left.
+//
+// It lets go of what looks have left behind, too: answers that later ones have
+// taken the place of, but for those of which a hook is still to be told.
+func (l *Ledger) Index(limit int) (left bool, err error) {
+	err = l.write("index what was recorded", func(_ *store, c *conn) error {
+		b, err := nextBacklog(c, limit)
+		if err != nil || len(b.payments) == 0 && b.known == b.wasKnown && b.indexed == b.wasIndexed {
+			return err
+		}
+		left = b.left
+		for _, n := range b.payments {
+			s, latest, err := summaryOf(c, n)
+			if err != nil {
+				return err
+			}
+			if err := s.write(c, n); err != nil {
+				return err
+			}
+			if err := tidy(c, latest); err != nil {
+				return err
+			}
+		}
+		return c.exec("UPDATE ledger SET indexed = ?, known = ?", b.indexed, b.known)
+	})
+	return left, err
+}
+
+// backlog is what is not indexed yet, or a part of it.
+type backlog struct {
+	payments             []int64 // in order
+	indexed, known       int64   // how far the index is once it is done
+	wasIndexed, wasKnown int64
+	left                 bool // there is more
+}
+
+// nextBacklog finds the payments of the next looks that are not indexed, and of
+// the next that were never seen. A limit below zero is none.
+func nextBacklog(c *conn, limit int) (b backlog, err error) {
+	if err := c.row("SELECT indexed, known FROM ledger").Scan(&b.wasIndexed, &b.wasKnown); err != nil {
+		return b, err
+	}
+	looked, indexed, more, err := pairs(c, "SELECT payment, number FROM look WHERE number > ? ORDER BY number LIMIT ?", b.wasIndexed, limit)
+	if err != nil {
+		return b, err
+	}
+	added, known, moreAdded, err := pairs(c, "SELECT number, number FROM payment WHERE number > ? ORDER BY number LIMIT ?", b.wasKnown, limit)
+	if err != nil {
+		return b, err
+	}
+	b.indexed, b.known, b.left = indexed, known, more || moreAdded
+	b.payments = append(looked, added...)
+	slices.Sort(b.payments)
+	b.payments = slices.Compact(b.payments)
+	return b, nil
+}
+
+// pairs reads payments with what they are ordered by, and gives the last of that.
+func pairs(c *conn, query string, since int64, limit int) (payments []int64, last int64, more bool, err error) {
+	rows, err := c.query(query, since, limit)
+	if err != nil {
+		return nil, 0, false, err
+	}
+	defer rows.Close()
+	last = since
+	for n := 0; rows.Next(); n++ {
+		var payment int64
+		if err := rows.Scan(&payment, &last); err != nil {
+			return nil, 0, false, err
+		}
+		payments = append(payments, payment)
+		more = n+1 == limit
+	}
+	return payments, last, more, rows.Err()
+}
+
+// summaryOf makes the summary of a payment from what was recorded, and gives its
+// latest look, 0 if it was never seen. A payment that was let go has none.
+func summaryOf(c *conn, number int64) (s summary, latest int64, err error) {
+	p, err := readOne(c, number)
+	if err != nil || p.number == 0 {
+		return s, 0, err
+	}
+	return summarise(p.Payment), p.latest, nil
+}
+
+func (s summary) write(c *conn, payment int64) error {
+	if s.ID == "" {
+		return nil
+	}
+	if s.Status != "" || s.outcome != "" {
+		err := c.exec("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			payment, s.Title, string(s.Status), string(s.outcome), string(s.Token), string(s.Currency),
+			text(s.Fiat.Total), text(s.Fiat.Captured), text(s.Crypto.Total), text(s.Crypto.Captured),
+			stamp(s.CreatedAt), stamp(s.CountedAt), s.Late)
+		if err != nil {
+			return err
+		}
+	}
+	return c.exec("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", payment, strings.Join(s.words, " "))
+}
+
+// text is an amount as it is kept, nil where it is unknown.
+func text(d decimal.NullDecimal) any {
+	if !d.Valid {
+		return nil
+	}
+	return d.Decimal.StringFixed(max(0, -d.Decimal.Exponent()))
+}
+
+// tidy lets go of what a payment's looks before the latest have left behind:
+// their answers, and those of them that changed nothing.
+func tidy(c *conn, latest int64) error {
+	if latest == 0 {
+		return nil
+	}
+	looks, err := looksAt(c, latest, 0)
+	if err != nil {
+		return err
+	}
+	for i, k := range looks[:len(looks)-1] {
+		if err := c.exec("DELETE FROM answer WHERE look = ?1 AND NOT EXISTS (SELECT 1 FROM delivery WHERE look = ?1 AND done = 0)", k.number); err != nil {
+			return err
+		}
+		if k.changes != "[]" {
+			continue
+		}
+		if err := c.exec("UPDATE look SET before = (SELECT before FROM look WHERE number = ?1) WHERE number = ?2", k.number, looks[i+1].number); err != nil {
+			return err
+		}
+		if err := c.exec("DELETE FROM look WHERE number = ?", k.number); err != nil {
+			return err
+		}
+	}
+	return nil
+}

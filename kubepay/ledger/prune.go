@@ -1,0 +1,95 @@
+package ledger
+
+import (
+	"time"
+
+	"paywatch/kubepay"
+)
+
+// prunedAtOnce is how many payments are let go in one transaction: recording
+// waits for no more.
+const prunedAtOnce = 100
+
+// Prune lets go of payments that are over and whose last change is older than
+// before, on the list or not, and tells how many. One of which a hook is still to
+// be told stays, and so does one that may still be paid. Payments that were never
+// seen go once they are off the list. The numbers of events are not used again.
+func (l *Ledger) Prune(before time.Time) (pruned int, err error) {
+	for {
+		old, err := l.old(before)
+		if err != nil || len(old) == 0 {
+			return pruned, err
+		}
+		err = l.write("let old payments go", func(_ *store, c *conn) error {
+			move, err := move(c)
+			if err != nil {
+				return err
+			}
+			if err := c.exec(`UPDATE ledger SET prunes = prunes + 1, spent = max(spent, coalesce(
+				(SELECT number + max(json_array_length(changes), 1) - 1 FROM look ORDER BY number DESC LIMIT 1), 0))`); err != nil {
+				return err
+			}
+			for _, n := range old {
+				if err := forget(c, n, move); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return pruned, err
+		}
+		pruned += len(old)
+	}
+}
+
+// old finds payments to let go.
+func (l *Ledger) old(before time.Time) (numbers []int64, err error) {
+	err = l.read(always, "find old payments", func(c *conn) error {
+		rows, err := c.query(`SELECT payment.number FROM payment LEFT JOIN latest ON latest.payment = payment.number
+			LEFT JOIN look ON look.number = latest.look LEFT JOIN found ON found.payment = payment.number
+			WHERE (look.at < ?1 AND found.status IN (?2, ?3, ?4) AND latest.look <= (SELECT indexed FROM ledger)
+				AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.payment = payment.number AND done = 0))
+			OR (latest.look IS NULL AND NOT watched AND added < ?1) LIMIT ?5`,
+			stamp(before), string(kubepay.Paid), string(kubepay.Failed), string(kubepay.Expired), prunedAtOnce)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var n int64
+			if err := rows.Scan(&n); err != nil {
+				return err
+			}
+			numbers = append(numbers, n)
+		}
+		return rows.Err()
+	})
+	return numbers, err
+}
+
+// forget lets one payment go. One that is on the list stays as a name until the
+// next time, so that other programs hear that it was taken off.
+func forget(c *conn, payment, move int64) error {
+	for _, statement := range []string{
+		"DELETE FROM answer WHERE look IN (SELECT number FROM back)",
+		"DELETE FROM look WHERE number IN (SELECT number FROM back)",
+	} {
+		if err := c.exec(`WITH RECURSIVE back (number) AS (SELECT look FROM latest WHERE payment = ?
+			UNION SELECT before FROM back JOIN look USING (number) WHERE before IS NOT NULL) `+statement, payment); err != nil {
+			return err
+		}
+	}
+	for _, statement := range []string{
+		"DELETE FROM latest WHERE payment = ?",
+		"DELETE FROM delivery WHERE payment = ?",
+		"DELETE FROM found WHERE payment = ?",
+		"DELETE FROM words WHERE rowid = ?",
+		"DELETE FROM payment WHERE number = ? AND NOT watched",
+	} {
+		if err := c.exec(statement, payment); err != nil {
+			return err
+		}
+	}
+	return c.exec("UPDATE payment SET watched = 0, listed = ?2, moved = ?2 WHERE number = ?1", payment, move)
+}

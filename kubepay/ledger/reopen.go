@@ -1,0 +1,78 @@
+package ledger
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Reopen brings the ledger back after it was found to be gone or damaged, or
+// after whatever else a new start may mend. What is open by then and still
+// readable is saved to where the file was, if nothing is there; a file that is
+// damaged is set aside. What was recorded last may be missing then: record again
+// what is known.
+func (l *Ledger) Reopen() error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	return l.fail("open the ledger", l.reopen())
+}
+
+func (l *Ledger) reopen() error {
+	old := l.store.Load()
+	if old == nil {
+		return errClosed
+	}
+	now, err := os.Stat(l.path)
+	switch {
+	case old.writer == nil:
+	case errors.Is(err, fs.ErrNotExist):
+		err = l.salvage(old)
+	case err == nil && os.SameFile(old.file, now) && !sound(old.writer):
+		err = l.setAside(old.file)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := l.open(); err != nil { // and the old one stays, to be tried again
+		return err
+	}
+	_ = old.close()
+	return nil
+}
+
+// sound tells whether the file as a whole holds together.
+func sound(c *conn) bool {
+	var said string
+	err := c.row("PRAGMA quick_check(1)").Scan(&said)
+	return err == nil && said == "ok" || err != nil && kindOf(err) != Corrupt
+}
+
+// salvage writes what is still open, though its file was deleted, to where the
+// file was. What SQLite kept beside the deleted file goes first: it must not be
+// taken for the new one's.
+func (l *Ledger) salvage(old *store) error {
+	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil {
+		return err
+	}
+	saved := l.path + ".saved"
+	if err := os.Remove(saved); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := create(saved); err != nil {
+		return err
+	}
+	defer os.Remove(saved)
+	if err := old.writer.exec("VACUUM INTO ?", saved); err != nil {
+		if kindOf(err) == Full {
+			return err
+		}
+		return nil // nothing is left of it to save: a new one is made
+	}
+	for _, suffix := range besides {
+		if err := os.Remove(l.path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return os.Rename(saved, l.path)
+}

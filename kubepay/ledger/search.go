@@ -1,0 +1,164 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// Search finds payments, what was put on the list last first. Without a query it
+// finds all.
+//
+// All words of the query must be found: the beginning of a word in the metadata,
+// of an id, an address, a transaction, of the coin or the currency; the last four
+// to eight characters of an id, an address or a transaction; the beginning of an
+// amount, as in 12.50 or 12,50; a day on which the payment was made or its money
+// came, as in 2026-11-26, 26.11., today or yesterday; a time of the day, as in
+// 16:31; a state, as in status:paid, overpaid, late or underpaid.
+func (l *Ledger) Search(ctx context.Context, text string, limit int) (found []Found, err error) {
+	q := parse(text, time.Now())
+	err = l.readIndexed(ctx, "search for payments", func(c *conn, b backlog) error {
+		found, err = search(ctx, c, b, q, limit)
+		return err
+	})
+	return found, err
+}
+
+// readIndexed shows the file together with what is not in its index. If that is
+// much, it is indexed first, where it may be.
+func (l *Ledger) readIndexed(ctx context.Context, op string, do func(*conn, backlog) error) error {
+	for {
+		many := false
+		err := l.read(ctx, op, func(c *conn) error {
+			b, err := nextBacklog(c, -1)
+			if err != nil {
+				return err
+			}
+			if many = len(b.payments) > manyUnindexed && !l.options.ReadOnly; many {
+				return nil
+			}
+			return do(c, b)
+		})
+		if err != nil || !many {
+			return err
+		}
+		for left := true; left; {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if left, err = l.Index(indexAtOnce); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+const (
+	manyUnindexed = 50
+	indexAtOnce   = 100 // the longer this takes, the longer recording waits
+)
+
+// aFound is what [readFound] reads.
+const aFound = `payment.number, id, watched, coalesce(title, ''), coalesce(status, ''), coalesce(token, ''), coalesce(currency, ''),
+	fiat, fiat_in, crypto, crypto_in, coalesce(created, 0), coalesce(counted, added), coalesce(late, 0)`
+
+func search(ctx context.Context, c *conn, b backlog, q query, limit int) (found []Found, err error) {
+	waiting, err := searchBacklog(c, b, q)
+	if err != nil {
+		return nil, err
+	}
+	statement, args := "SELECT "+aFound+" FROM payment LEFT JOIN found ON found.payment = payment.number ORDER BY payment.number DESC", []any(nil)
+	if len(q.parts) > 0 {
+		statement = "SELECT " + aFound + ` FROM words CROSS JOIN payment ON payment.number = words.rowid
+			LEFT JOIN found ON found.payment = payment.number WHERE words MATCH ? ORDER BY words.rowid DESC`
+		args = []any{q.expression()}
+	}
+	rows, err := c.query(statement, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for len(found) < limit && rows.Next() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		number, f, err := readFound(rows)
+		if err != nil {
+			return nil, err
+		}
+		for len(waiting) > 0 && waiting[0].number > number {
+			found, waiting = append(found, waiting[0].Found), waiting[1:]
+		}
+		if _, stale := slices.BinarySearch(b.payments, number); !stale && q.fits(f) {
+			found = append(found, f)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	for _, w := range waiting {
+		found = append(found, w.Found)
+	}
+	return found[:min(len(found), max(limit, 0))], nil
+}
+
+// numbered is a result with the number of its payment.
+type numbered struct {
+	number int64
+	Found
+}
+
+// searchBacklog finds payments that are not in the index as they are now, the
+// newest first.
+func searchBacklog(c *conn, b backlog, q query) ([]numbered, error) {
+	var found []numbered
+	for _, n := range slices.Backward(b.payments) {
+		s, _, err := summaryOf(c, n)
+		if err != nil {
+			return nil, err
+		}
+		if s.ID != "" && q.holds(s.words) && q.fits(s.Found) {
+			found = append(found, numbered{n, s.Found})
+		}
+	}
+	return found, nil
+}
+
+func readFound(rows *sql.Rows) (number int64, f Found, err error) {
+	var created, counted int64
+	var amounts [4]sql.NullString
+	err = rows.Scan(&number, (*string)(&f.ID), &f.Watched, &f.Title, (*string)(&f.Status), (*string)(&f.Token), (*string)(&f.Currency),
+		&amounts[0], &amounts[1], &amounts[2], &amounts[3], &created, &counted, &f.Late)
+	if err != nil {
+		return 0, f, err
+	}
+	f.CreatedAt, f.CountedAt = date(created), moment(counted)
+	for i, into := range []*decimal.NullDecimal{&f.Fiat.Total, &f.Fiat.Captured, &f.Crypto.Total, &f.Crypto.Captured} {
+		if *into, err = exact(amounts[i]); err != nil {
+			return 0, f, err
+		}
+	}
+	return number, f, nil
+}
+
+// exact reads an amount as it was kept.
+func exact(s sql.NullString) (decimal.NullDecimal, error) {
+	if !s.Valid {
+		return decimal.NullDecimal{}, nil
+	}
+	if len(s.String) > maxAmount {
+		return decimal.NullDecimal{}, damage{"an amount is not readable"}
+	}
+	d, err := decimal.NewFromString(s.String)
+	if err != nil {
+		return decimal.NullDecimal{}, damage{"an amount is not readable"}
+	}
+	return decimal.NewNullDecimal(d), nil
+}
+
+// maxAmount is the length of the longest amount that a gateway can name, written
+// without an exponent.
+const maxAmount = 200
