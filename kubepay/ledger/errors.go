@@ -135,6 +135,9 @@ func (l *Ledger) fail(op string, err error) error {
 // errGone tells that the file was deleted or replaced while it was open.
 var errGone = errors.New("it is not where it was")
 
+// errMended tells that another program is bringing the file back.
+var errMended = errors.New("another program is bringing the file back")
+
 // damage is for what the file holds and cannot have been written there.
 type damage struct{ detail string }
 
@@ -150,6 +153,8 @@ func kindOf(err error) Kind {
 		return Newer
 	case errors.Is(err, errForeign):
 		return Foreign
+	case errors.Is(err, errMended):
+		return Busy
 	case errors.As(err, &d):
 		return Corrupt
 	case errors.Is(err, fs.ErrPermission):

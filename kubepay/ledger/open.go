@@ -156,8 +156,10 @@ func (l *Ledger) writeBy(by func(*store) *conn, do func(*store, *conn) error) er
 	err := c.transaction(func() error { return do(s, c) })
 	if err != nil {
 		clear(s.numbers) // some may have been undone
+		return err
 	}
-	return err
+	s.log.committed()
+	return nil
 }
 
 // inPlace tells whether the file is still the one that was opened.

@@ -15,7 +15,7 @@ import (
 // that is open, so that a hook hears of a payment in order.
 func (l *Ledger) Due(hook string, now time.Time, limit int) (due []Delivery, err error) {
 	err = l.read(always, "read what is to be told", func(c *conn) error {
-		due, err = deliveries(c, `number IN (SELECT min(number) FROM delivery INDEXED BY delivery_due
+		due, err = deliveries(c, `delivery.number IN (SELECT min(number) FROM delivery INDEXED BY delivery_due
 			WHERE hook = ? AND done = 0 AND aside = 0 GROUP BY payment) AND next <= ? ORDER BY delivery.number LIMIT ?`, hook, stamp(now), limit)
 		if err != nil {
 			return err
@@ -95,7 +95,7 @@ func told(c *conn, payment int64) ([]Delivery, error) {
 
 func deliveries(c *conn, which string, args ...any) ([]Delivery, error) {
 	rows, err := c.query(`SELECT delivery.number, hook, tries, next, done, aside, why, event, look, id FROM delivery
-		JOIN payment ON payment.number = payment WHERE delivery.`+which, args...)
+		JOIN payment ON payment.number = payment WHERE `+which, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -60,18 +60,19 @@ type details struct {
 }
 
 // keep gives the details that the answer does not repeat, or nil.
-func keep(r Record) (any, error) {
-	var d details
+func keep(r *Record) (any, error) {
 	switch {
 	case len(r.Raw) == 0:
-		d.Whole = &r.Intent
+		return written(details{Whole: &r.Intent})
 	case r.Intent.Metadata == nil && r.Intent.Transactions == nil:
 		return nil, nil
 	case !r.Public && says(r.Raw, `metadata"`) && says(r.Raw, `transactions"`):
 		return nil, nil
-	default:
-		d.Metadata, d.Transactions = r.Intent.Metadata, r.Intent.Transactions
 	}
+	return written(details{Metadata: r.Intent.Metadata, Transactions: r.Intent.Transactions})
+}
+
+func written(d details) (any, error) {
 	b, err := json.Marshal(d)
 	return string(b), err
 }

@@ -70,7 +70,8 @@ func (b *recording) number(s *store, c *conn) error {
 		clear(s.numbers)
 		s.prunes = prunes
 	}
-	for i, r := range b.batch {
+	for i := range b.batch {
+		r := &b.batch[i]
 		b.looks[i] = next
 		next += int64(max(len(r.Events), 1))
 		if b.payments[i], err = s.number(c, r); err != nil {
@@ -85,7 +86,7 @@ func (b *recording) number(s *store, c *conn) error {
 const maxNumbers = 200_000
 
 // number finds a payment, or makes one of which nobody has heard.
-func (s *store) number(c *conn, r Record) (int64, error) {
+func (s *store) number(c *conn, r *Record) (int64, error) {
 	id := r.Intent.ID
 	if n, ok := s.numbers[id]; ok {
 		return n, nil
@@ -107,8 +108,8 @@ func (s *store) number(c *conn, r Record) (int64, error) {
 func (b *recording) insert(c *conn) error {
 	var looks, answers, latest []any
 	before := make(map[int64]int64, len(b.batch)) // within this batch
-	for i, r := range b.batch {
-		look, payment := b.looks[i], b.payments[i]
+	for i := range b.batch {
+		r, look, payment := &b.batch[i], b.looks[i], b.payments[i]
 		var previous any
 		if p, ok := before[payment]; ok {
 			previous = p

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // Reopen brings the ledger back after it was found to be gone or damaged, or
@@ -26,12 +27,13 @@ func (l *Ledger) reopen() error {
 	now, err := os.Stat(l.path)
 	switch {
 	case old.writer == nil:
+		err = nil
 	case errors.Is(err, fs.ErrNotExist):
 		err = l.salvage(old)
 	case err == nil && os.SameFile(old.file, now) && !sound(old.writer):
 		err = l.setAside(old.file)
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil {
 		return err
 	}
 	if err := l.open(); err != nil { // and the old one stays, to be tried again
@@ -50,10 +52,19 @@ func sound(c *conn) bool {
 
 // salvage writes what is still open, though its file was deleted, to where the
 // file was. What SQLite kept beside the deleted file goes first: it must not be
-// taken for the new one's.
+// taken for the new one's. Of several programs one does it, and the others find
+// its file.
 func (l *Ledger) salvage(old *store) error {
 	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil {
 		return err
+	}
+	unlock, err := mending(l.path + ".mending")
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if _, err := os.Lstat(l.path); err == nil {
+		return nil
 	}
 	saved := l.path + ".saved"
 	if err := os.Remove(saved); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -75,4 +86,19 @@ func (l *Ledger) salvage(old *store) error {
 		}
 	}
 	return os.Rename(saved, l.path)
+}
+
+// mending keeps other programs from the same. One that died over it is not
+// waited for.
+func mending(lock string) (unlock func(), err error) {
+	if was, err := os.Stat(lock); err == nil && time.Since(was.ModTime()) > time.Minute {
+		_ = os.Remove(lock)
+	}
+	if err := os.Mkdir(lock, 0o700); err != nil {
+		if errors.Is(err, fs.ErrExist) {
+			return nil, errMended
+		}
+		return nil, err
+	}
+	return func() { os.Remove(lock) }, nil
 }

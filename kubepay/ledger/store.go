@@ -20,6 +20,7 @@ type store struct {
 	writer  *conn       // nil where the ledger is only read
 	hasty   *conn       // commits without waiting for the disk
 	readers *sql.DB
+	log     *checkpointer
 
 	numbers map[kubepay.ID]int64 // payments by their ids, for the writer
 	prunes  int64                // for which numbers hold
@@ -53,7 +54,7 @@ func (s *store) openWriters(path string) (err error) {
 	// A commit lasts as well by fdatasync, which spares the file system a write
 	// of its own. Where there is none, fsync is used.
 	_, _ = sqlite.Fdatasync(true)
-	if s.writer, err = dial(path, "cache_size(-1024)", "journal_size_limit(8388608)", "synchronous(full)"); err != nil {
+	if s.writer, err = dial(path, "cache_size(-1024)", "journal_size_limit(8388608)", "synchronous(full)", "wal_autocheckpoint(0)"); err != nil {
 		return err
 	}
 	if _, err := identify(s.writer); err != nil {
@@ -65,7 +66,10 @@ func (s *store) openWriters(path string) (err error) {
 	if err := migrate(s.writer); err != nil {
 		return err
 	}
-	s.hasty, err = dial(path, "cache_size(-64)", "synchronous(normal)")
+	if s.hasty, err = dial(path, "cache_size(-64)", "synchronous(normal)", "wal_autocheckpoint(0)"); err != nil {
+		return err
+	}
+	s.log, err = startCheckpoints(path)
 	return err
 }
 
@@ -99,7 +103,7 @@ func (s *store) close() error {
 	if s.readers != nil {
 		err = s.readers.Close()
 	}
-	return errors.Join(err, s.hasty.close(), s.writer.close())
+	return errors.Join(err, s.log.close(), s.hasty.close(), s.writer.close())
 }
 
 // read shows the file as of one moment.
