@@ -12,11 +12,21 @@ const prunedAtOnce = 100
 
 // Prune lets go of payments that are over and whose last change is older than
 // before, on the list or not, and tells how many. One of which a hook is still to
-// be told stays, and so does one that may still be paid. Payments that were never
-// seen go once they are off the list. The numbers of events are not used again.
+// be told stays, and so does one that may still be paid. Ids that were never seen
+// go too, uncounted, once they are off the list. The numbers of events are not
+// used again.
 func (l *Ledger) Prune(before time.Time) (pruned int, err error) {
+	for left := true; left; {
+		if left, err = l.Index(indexAtOnce); err != nil {
+			return 0, err
+		}
+	}
+	now, err := l.Now()
+	if err != nil {
+		return 0, err
+	}
 	for {
-		old, err := l.old(before)
+		old, seen, err := l.old(before, now.move)
 		if err != nil || len(old) == 0 {
 			return pruned, err
 		}
@@ -39,33 +49,38 @@ func (l *Ledger) Prune(before time.Time) (pruned int, err error) {
 		if err != nil {
 			return pruned, err
 		}
-		pruned += len(old)
+		pruned += seen
 	}
 }
 
-// old finds payments to let go.
-func (l *Ledger) old(before time.Time) (numbers []int64, err error) {
+// old finds payments to let go, and tells how many of them were ever seen. Of
+// those that were not, what was taken off the list after a move stays.
+func (l *Ledger) old(before time.Time, move int64) (numbers []int64, seen int, err error) {
 	err = l.read(always, "find old payments", func(c *conn) error {
-		rows, err := c.query(`SELECT payment.number FROM payment LEFT JOIN latest ON latest.payment = payment.number
+		rows, err := c.query(`SELECT payment.number, latest.look IS NOT NULL FROM payment LEFT JOIN latest ON latest.payment = payment.number
 			LEFT JOIN look ON look.number = latest.look LEFT JOIN found ON found.payment = payment.number
 			WHERE (look.at < ?1 AND found.status IN (?2, ?3, ?4) AND latest.look <= (SELECT indexed FROM ledger)
 				AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.payment = payment.number AND done = 0))
-			OR (latest.look IS NULL AND NOT watched AND added < ?1) LIMIT ?5`,
-			stamp(before), string(kubepay.Paid), string(kubepay.Failed), string(kubepay.Expired), prunedAtOnce)
+			OR (latest.look IS NULL AND NOT watched AND added < ?1 AND moved <= ?5) LIMIT ?6`,
+			stamp(before), string(kubepay.Paid), string(kubepay.Failed), string(kubepay.Expired), move, prunedAtOnce)
 		if err != nil {
 			return err
 		}
 		defer rows.Close()
 		for rows.Next() {
 			var n int64
-			if err := rows.Scan(&n); err != nil {
+			var was bool
+			if err := rows.Scan(&n, &was); err != nil {
 				return err
+			}
+			if was {
+				seen++
 			}
 			numbers = append(numbers, n)
 		}
 		return rows.Err()
 	})
-	return numbers, err
+	return numbers, seen, err
 }
 
 // forget lets one payment go. One that is on the list stays as a name until the

@@ -121,7 +121,7 @@ func (b *recording) insert(c *conn) error {
 		}
 		away := len(r.Events) > 0 && r.Events[0].Source == kubepay.WhileAway
 		looks = append(looks, look, payment, previous, stamp(r.SeenAt), stamp(r.Date), away, b.announced || len(r.Events) == 0, pack(r.Events), kept)
-		answers = append(answers, look, r.Raw)
+		answers = append(answers, look, answer(r.Raw))
 		latest = append(latest, payment, look)
 	}
 	if err := rows(c, insertLooks, 9, looks); err != nil {
@@ -131,6 +131,14 @@ func (b *recording) insert(c *conn) error {
 		return err
 	}
 	return rows(c, insertLatest, 2, latest)
+}
+
+// answer is never NULL, though there may be none.
+func answer(raw []byte) []byte {
+	if raw == nil {
+		return []byte{}
+	}
+	return raw
 }
 
 // Statements that take many rows where %s stands.
