@@ -246,8 +246,8 @@ func forbidden(path, imported string) string {
 		return "nothing there knows of screens"
 	case within(path, "paywatch/theme") && ours && imported != "paywatch/kubepay":
 		return "the theme knows the vocabulary alone"
-	case path == "paywatch/kubepay/watchlist" && slices.Contains(inputAndOutput, imported):
-		return "the watchlist is pure"
+	case (path == "paywatch/kubepay/watchlist" || path == "paywatch/kubepay/track") && slices.Contains(inputAndOutput, imported):
+		return "it is pure data"
 	case within(path, "paywatch/tui") && path != "paywatch/tui/command" && (imported == "net/http" || imported == "database/sql"):
 		return "the screen asks nobody but the engine"
 	case path != "paywatch" && (within(imported, "github.com/spf13/cobra") || within(imported, "charm.land/fang")):

@@ -17,7 +17,14 @@ func (m *Model) apply(batch batchMsg) tea.Cmd {
 		}
 	}
 	totals := m.list.TotalsRevision()
-	events := m.list.Apply(batch.Observations)
+	var looks []kubepay.Observation
+	var events []kubepay.Event
+	for _, o := range batch.Observations {
+		if o, changes, ok := m.known.Take(o); ok {
+			looks, events = append(looks, o), append(events, changes...)
+		}
+	}
+	events = m.list.Apply(looks, events)
 	if m.list.TotalsRevision() != totals {
 		m.frame.stale(headerPart)
 	}

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/track"
 	"paywatch/kubepay/watch"
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
@@ -52,6 +53,7 @@ type Model struct {
 	opts Options
 
 	list    *watchlist.List
+	known   *track.Tracker
 	answers answers
 	health  watch.Health
 	now     time.Time // by the local clock, as of the last tick or batch
@@ -91,7 +93,7 @@ func New(ctx context.Context, o Options) *Model {
 	}
 	m := &Model{
 		ctx: ctx, opts: o,
-		list: watchlist.New(), now: time.Now().In(o.Location),
+		list: watchlist.New(), known: track.New(), now: time.Now().In(o.Location),
 		theme: theme.New(o.Theme, true),
 	}
 	codes := &qr.Codes{}
@@ -121,7 +123,11 @@ func (m *Model) selected() *watchlist.Entry { return m.list.Get(m.listView.selec
 
 // watch puts payments on the list and has them looked at.
 func (m *Model) watch(ids []kubepay.ID) []kubepay.ID {
-	fresh := m.list.Add(m.now, ids...)
+	var all []watchlist.Kept
+	for _, id := range ids {
+		all = append(all, watchlist.Kept{ID: id, Added: m.now})
+	}
+	fresh := m.list.Put(all...)
 	m.opts.Engine.Add(fresh...)
 	return fresh
 }

@@ -6,11 +6,11 @@ import (
 	"paywatch/kubepay"
 )
 
-// Apply takes in a batch of observations and returns what happened, in order.
-// Observations of payments that are not on the list are ignored, and what is
-// known never gives way to what an older look says.
-func (l *List) Apply(batch []kubepay.Observation) []kubepay.Event {
-	var events []kubepay.Event
+// Apply takes in a batch of looks, with what they changed, and returns of that
+// what happened to payments of the list, in order. What the looks bring is taken
+// as it comes: that none is older than what is known is for package track to see
+// to.
+func (l *List) Apply(batch []kubepay.Observation, events []kubepay.Event) []kubepay.Event {
 	var changed []*Entry
 	for _, o := range batch {
 		e := l.entries[o.ID]
@@ -18,16 +18,31 @@ func (l *List) Apply(batch []kubepay.Observation) []kubepay.Event {
 			continue
 		}
 		e.observe(o)
-		if o.Intent == nil || o.Seq <= e.told {
+		if o.Intent == nil {
 			continue
 		}
 		before := shareOf(e)
-		events = append(events, e.learn(o)...)
+		e.learn(o.Intent)
 		l.totals.replace(before, shareOf(e))
 		changed = append(changed, e)
 	}
+	var taken []kubepay.Event
+	for len(events) > 0 {
+		n := 1
+		for n < len(events) && events[n].ID == events[0].ID {
+			n++
+		}
+		if e := l.entries[events[0].ID]; e != nil {
+			before := shareOf(e)
+			e.remember(events[:n])
+			l.totals.replace(before, shareOf(e))
+			changed = append(changed, e)
+			taken = append(taken, events[:n]...)
+		}
+		events = events[n:]
+	}
 	l.settle(changed)
-	return events
+	return taken
 }
 
 // settle brings changed entries to their places and through the filter.

@@ -38,10 +38,10 @@ func crowd(tb testing.TB, n int) *watchlist.List {
 	for i := range ids {
 		ids[i] = usualID(i)
 	}
-	l.Add(noon, ids...)
+	add(l, noon, ids...)
 	for i, id := range ids {
 		in := usualIntent(tb, i)
-		l.Apply([]kubepay.Observation{{ID: id, Seq: 1, At: noon, Next: noon.Add(interval), Intent: &in}})
+		l.Apply([]kubepay.Observation{{ID: id, Seq: 1, At: noon, Next: noon.Add(interval), Intent: &in}}, nil)
 	}
 	return l
 }
@@ -68,7 +68,7 @@ func BenchmarkApply(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
 					seq++
-					l.Apply([]kubepay.Observation{{ID: one.ID, Seq: seq, At: noon, Intent: looks[seq%2]}})
+					l.Apply([]kubepay.Observation{{ID: one.ID, Seq: seq, At: noon, Intent: looks[seq%2]}}, nil)
 					l.Acknowledge(one.ID)
 				}
 			})
@@ -84,7 +84,7 @@ func BenchmarkFilter(b *testing.B) {
 	text := string(usualID(n / 2))[30:]
 	look := usualIntent(b, n/2)
 	look.Status = kubepay.Paid
-	l.Apply([]kubepay.Observation{{ID: look.ID, Seq: 2, At: noon, Intent: &look}})
+	l.Apply([]kubepay.Observation{{ID: look.ID, Seq: 2, At: noon, Intent: &look}}, nil)
 	l.SetFilter(watchlist.ParseFilter(text))
 	var typed []watchlist.Filter
 	for i := range len(text) {

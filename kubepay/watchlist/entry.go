@@ -1,6 +1,7 @@
 package watchlist
 
 import (
+	"slices"
 	"time"
 
 	"paywatch/kubepay"
@@ -21,13 +22,21 @@ type Entry struct {
 
 	Revision uint64 // grows with every new state
 
-	// The Seqs of the latest look, of the latest good one, and of the one that
-	// brought Intent.
-	looked, confirmed, told uint64
+	looked, confirmed uint64 // the Seqs of the latest look, and of the latest good one
 
 	wait time.Duration // from SeenAt to when the next answer was due, 0 at rest
 	late bool          // money arrived after expiry
 	key  sortKey       // its place in the order in force
+}
+
+func entryOf(k Kept) *Entry {
+	e := &Entry{ID: k.ID, Added: k.Added, Intent: k.Intent, SeenAt: k.SeenAt.Round(0), wait: k.Within}
+	if k.Intent != nil && k.Within > 0 {
+		e.Next = k.SeenAt.Add(k.Within)
+	}
+	e.remember(k.Events)
+	e.Alarms = slices.DeleteFunc(e.Alarms, func(ev kubepay.Event) bool { return ev.Number > 0 && ev.Number <= k.ReadUpTo })
+	return e
 }
 
 // Status is the gateway's word, or "" before the first good look.

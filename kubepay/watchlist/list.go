@@ -24,20 +24,33 @@ func New() *List {
 	return &List{entries: map[kubepay.ID]*Entry{}, totals: newTotals()}
 }
 
-// Add puts payments on the list, the last one newest, and returns those that
+// Kept is a payment as it was left when it was last on the list. One that is new
+// has no more than an ID and a time.
+type Kept struct {
+	ID       kubepay.ID
+	Added    time.Time       // when it was put on the list
+	Intent   *kubepay.Intent // the last good state, nil before the first good look
+	SeenAt   time.Time       // when that was
+	Within   time.Duration   // how old it may be before it must be confirmed, 0 if it is at rest
+	Events   []kubepay.Event // what happened, oldest first
+	ReadUpTo int64           // alarms up to this number were acknowledged
+}
+
+// Put puts payments on the list, the last one newest, and returns those that
 // were not on it.
-func (l *List) Add(now time.Time, ids ...kubepay.ID) []kubepay.ID {
+func (l *List) Put(payments ...Kept) []kubepay.ID {
 	var fresh []kubepay.ID
 	var entries []*Entry
-	for _, id := range ids {
-		if l.entries[id] != nil {
+	for _, k := range payments {
+		if l.entries[k.ID] != nil {
 			continue
 		}
 		l.added++
-		e := &Entry{ID: id, Added: now, key: sortKey{number: l.added}}
-		l.entries[id] = e
+		e := entryOf(k)
+		e.key.number = l.added
+		l.entries[k.ID] = e
 		entries = append(entries, e)
-		fresh = append(fresh, id)
+		fresh = append(fresh, k.ID)
 	}
 	l.insert(entries)
 	return fresh

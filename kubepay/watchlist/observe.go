@@ -30,23 +30,13 @@ func (e *Entry) observe(o kubepay.Observation) {
 	}
 }
 
-// learn takes in a new state and returns what happened since the last one. What
-// a look leaves out stays as it was last known.
-func (e *Entry) learn(o kubepay.Observation) []kubepay.Event {
-	after := *o.Intent
-	if e.Intent != nil {
-		after = after.Keep(*e.Intent)
-	}
-	var events []kubepay.Event
-	for _, c := range kubepay.Changes(e.Intent, after) {
-		events = append(events, kubepay.Event{Change: c, At: o.At, Date: o.Date})
-	}
-	e.Intent, e.told = &after, o.Seq
+// learn takes in a new state.
+func (e *Entry) learn(in *kubepay.Intent) {
+	e.Intent = in
 	e.Revision++
-	e.remember(events)
-	return events
 }
 
+// remember takes in what happened.
 func (e *Entry) remember(events []kubepay.Event) {
 	e.Events = bounded(append(e.Events, events...), mostEvents)
 	for _, ev := range events {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/track"
 	"paywatch/kubepay/watch"
 	"paywatch/kubepay/watchlist"
 )
@@ -33,21 +34,21 @@ func TestAPaymentAddedAnewHasAStateAgain(t *testing.T) {
 			for _, told := range []bool{true, false} {
 				t.Run(fmt.Sprintf("watched %v, away %v, told %v", watched, away, told), func(t *testing.T) {
 					synctest.Test(t, func(t *testing.T) {
-						l, engine := watchlist.New(), watch.New(slowGateway{}, watch.Options{})
+						l, known, engine := watchlist.New(), track.New(), watch.New(slowGateway{}, watch.Options{})
 						defer engine.Close()
-						l.Add(time.Now(), "a")
+						add(l, time.Now(), "a")
 						engine.Add("a")
 						time.Sleep(watched)
 						if told {
-							hear(t, engine, l)
+							hear(t, engine, known, l)
 						}
 						l.Remove("a")
 						engine.Remove("a")
 						time.Sleep(away)
-						l.Add(time.Now(), "a")
+						add(l, time.Now(), "a")
 						engine.Add("a")
 						time.Sleep(20 * time.Second)
-						hear(t, engine, l)
+						hear(t, engine, known, l)
 						if e := l.Get("a"); e.Status() != kubepay.Pending || e.Err != nil {
 							t.Errorf("status %q, error %v", e.Status(), e.Err)
 						}
@@ -59,7 +60,7 @@ func TestAPaymentAddedAnewHasAStateAgain(t *testing.T) {
 }
 
 // hear applies what the engine has seen so far.
-func hear(t *testing.T, engine *watch.Engine, l *watchlist.List) {
+func hear(t *testing.T, engine *watch.Engine, known *track.Tracker, l *watchlist.List) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 	defer cancel()
@@ -68,6 +69,6 @@ func hear(t *testing.T, engine *watch.Engine, l *watchlist.List) {
 		if err != nil {
 			return
 		}
-		l.Apply(batch.Observations)
+		apply(l, known, batch.Observations)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/track"
 	"paywatch/kubepay/watchlist"
 )
 
@@ -15,19 +16,48 @@ var noon = time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC)
 
 const interval = 10 * time.Second
 
-// till is a list in a story: looks come in one after the other.
+// till is a list in a story: looks come in one after the other, by way of what is
+// known of each payment.
 type till struct {
 	*watchlist.List
-	t   *testing.T
-	now time.Time
-	seq uint64
+	known *track.Tracker
+	t     *testing.T
+	now   time.Time
+	seq   uint64
 }
 
 func newTill(t *testing.T, ids ...kubepay.ID) *till {
 	t.Helper()
-	l := &till{List: watchlist.New(), t: t, now: noon}
+	l := &till{List: watchlist.New(), known: track.New(), t: t, now: noon}
 	l.Add(l.now, ids...)
 	return l
+}
+
+// Add puts payments on the list that are new to it.
+func (l *till) Add(now time.Time, ids ...kubepay.ID) []kubepay.ID { return add(l.List, now, ids...) }
+
+func add(l *watchlist.List, now time.Time, ids ...kubepay.ID) []kubepay.ID {
+	var all []watchlist.Kept
+	for _, id := range ids {
+		all = append(all, watchlist.Kept{ID: id, Added: now})
+	}
+	return l.Put(all...)
+}
+
+// Apply has the list take in a batch of looks.
+func (l *till) Apply(batch []kubepay.Observation) []kubepay.Event {
+	return apply(l.List, l.known, batch)
+}
+
+func apply(l *watchlist.List, known *track.Tracker, batch []kubepay.Observation) []kubepay.Event {
+	var looks []kubepay.Observation
+	var all []kubepay.Event
+	for _, o := range batch {
+		if o, events, ok := known.Take(o); ok {
+			looks, all = append(looks, o), append(all, events...)
+		}
+	}
+	return l.Apply(looks, all)
 }
 
 // observed applies one observation, an interval after the last one.
