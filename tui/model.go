@@ -18,7 +18,7 @@ import (
 type Watcher interface {
 	Add(ids ...kubepay.ID)
 	Remove(ids ...kubepay.ID)
-	Show(id kubepay.ID)
+	Show(ids ...kubepay.ID)
 	Look(id kubepay.ID) time.Time
 	Pause(paused bool)
 	Next(ctx context.Context) (watch.Batch, error)

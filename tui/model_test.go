@@ -19,7 +19,7 @@ type still struct{}
 
 func (still) Add(...kubepay.ID)         {}
 func (still) Remove(...kubepay.ID)      {}
-func (still) Show(kubepay.ID)           {}
+func (still) Show(...kubepay.ID)        {}
 func (still) Look(kubepay.ID) time.Time { return noon }
 func (still) Pause(bool)                {}
 func (still) Next(ctx context.Context) (watch.Batch, error) {

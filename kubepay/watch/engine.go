@@ -36,7 +36,7 @@ type Engine struct {
 	requests *rate.Limiter
 	newcomer *rate.Limiter
 	seq      uint64
-	shown    kubepay.ID
+	shown    map[kubepay.ID]bool
 	paused   bool
 	gate     gate
 	token    token
@@ -79,24 +79,47 @@ func (e *Engine) Add(ids ...kubepay.ID) {
 	defer e.mu.Unlock()
 	now := e.now()
 	for _, id := range ids {
-		p, known := e.payments[id]
+		p := e.join(id)
 		switch {
-		case !known:
-			p = &payment{id: id}
-			e.payments[id] = p
-		case p.lane == leaving:
-			p.rejoin()
-		default:
-			continue
-		}
-		switch {
-		case id == e.shown || e.newcomer.AllowN(e.began.Add(now), 1):
+		case p == nil:
+		case e.shown[id] || e.newcomer.AllowN(e.began.Add(now), 1):
 			e.schedule.put(p, urgent, max(now, p.earliest))
 		default:
 			e.schedule.put(p, ordinary, max(slot(id, now, e.options.Interval), p.earliest))
 		}
 	}
 	e.rush(now)
+}
+
+// Confirm begins to watch payments that were seen to have this status, paid or
+// failed, before the engine began: if they still have it at one look, in their
+// slots, they rest.
+func (e *Engine) Confirm(status kubepay.Status, ids ...kubepay.ID) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	now := e.now()
+	for _, id := range ids {
+		if p := e.join(id); p != nil {
+			p.stage, p.fingerprint = stageOf(status), unknownAnswer
+			e.schedule.put(p, ordinary, max(slot(id, now, e.options.Interval), p.earliest))
+		}
+	}
+	e.rush(now)
+}
+
+// join is a payment that is to be watched from now on, nil if it is already.
+func (e *Engine) join(id kubepay.ID) *payment {
+	p, known := e.payments[id]
+	switch {
+	case !known:
+		p = &payment{id: id}
+		e.payments[id] = p
+	case p.lane == leaving:
+		p.rejoin()
+	default:
+		return nil
+	}
+	return p
 }
 
 // Remove ends the watching of payments. An answer that is under way is not
@@ -118,19 +141,24 @@ func (e *Engine) Remove(ids ...kubepay.ID) {
 	e.rush(now)
 }
 
-// Show says which payment is on show: it is looked at every 3 s, before all
-// others, unless it rests. With "" none is.
-func (e *Engine) Show(id kubepay.ID) {
+// Show says which payments are on show: they are looked at every 3 s, before all
+// others, unless they rest. Without any, none is.
+func (e *Engine) Show(ids ...kubepay.ID) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if id == e.shown {
-		return
-	}
 	before := e.shown
-	e.shown = id
-	for _, id := range []kubepay.ID{before, id} {
-		if p := e.payments[id]; p != nil && p.lane != resting && p.lane != leaving {
-			e.moveForShow(p)
+	e.shown = make(map[kubepay.ID]bool, len(ids))
+	for _, id := range ids {
+		e.shown[id] = true
+	}
+	for id := range before {
+		if !e.shown[id] {
+			e.moveForShow(id)
+		}
+	}
+	for id := range e.shown {
+		if !before[id] {
+			e.moveForShow(id)
 		}
 	}
 	e.rush(e.now())
@@ -138,9 +166,13 @@ func (e *Engine) Show(id kubepay.ID) {
 
 // moveForShow gives a payment its lane and time when it comes on show or goes.
 // One that goes is still looked at when it was last said that it would be.
-func (e *Engine) moveForShow(p *payment) {
+func (e *Engine) moveForShow(id kubepay.ID) {
+	p := e.payments[id]
+	if p == nil || p.lane == resting || p.lane == leaving {
+		return
+	}
 	due := e.schedule.due(p)
-	if p.id == e.shown {
+	if e.shown[id] {
 		due = min(due, e.healthy(p, p.last))
 	}
 	e.schedule.put(p, e.laneOf(p), max(due, p.earliest))

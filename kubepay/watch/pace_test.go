@@ -82,7 +82,7 @@ func TestThePaymentOnShowIsLookedAtEveryThreeSeconds(t *testing.T) {
 		if n := len(g.calls(time.Minute, all[4321])); n < 19 || n > 20 {
 			t.Errorf("%d looks at the payment on show in a minute behind a queue of thousands, want 20", n)
 		}
-		e.Show("")
+		e.Show()
 		pass(time.Minute)
 		if n := len(g.calls(2*time.Minute, all[4321])); n > 2 {
 			t.Errorf("%d looks in the minute after it was on show", n)
@@ -110,6 +110,33 @@ func TestAPaymentOnShowBeforeItIsWatchedIsLookedAtOnceItIs(t *testing.T) {
 		pass(30 * time.Second)
 		if n := len(g.calls(0, "a")); n != 10 && n != 11 {
 			t.Errorf("%d looks in 30 s, want 10", n)
+		}
+	})
+}
+
+func TestSeveralPaymentsMayBeOnShow(t *testing.T) {
+	inTime(t, watch.Options{}, func(t *testing.T, g *gateway, e *watch.Engine) {
+		e.Add(ids(20)...)
+		pass(time.Minute)
+		a, b, c := ids(20)[3], ids(20)[4], ids(20)[5]
+		e.Show(a, b)
+		pass(time.Minute)
+		e.Show(b, c)
+		pass(time.Minute)
+		for _, want := range []struct {
+			id     kubepay.ID
+			minute time.Duration
+			looks  int
+		}{{a, 1, 19}, {b, 1, 19}, {c, 1, 6}, {a, 2, 6}, {b, 2, 19}, {c, 2, 19}} {
+			looks := 0
+			for _, call := range g.calls(want.minute*time.Minute, want.id) {
+				if call.at < (want.minute+1)*time.Minute {
+					looks++
+				}
+			}
+			if looks < want.looks || looks > want.looks+2 {
+				t.Errorf("%d looks at %s in minute %d, want %d", looks, want.id, want.minute, want.looks)
+			}
 		}
 	})
 }
@@ -172,7 +199,7 @@ func TestWhateverIsCalledThreeSecondsPassBetweenLooks(t *testing.T) {
 				e.Look("a")
 				e.Pause(i%2 == 0)
 			case 5:
-				e.Show("")
+				e.Show()
 			case 6:
 				e.Pause(false)
 				e.Look("b")

@@ -34,6 +34,10 @@ type payment struct {
 	public    bool // the last good look went by the public endpoint
 }
 
+// unknownAnswer stands for an answer that somebody else has seen. That the next
+// one should have it is as likely as that two answers share theirs.
+const unknownAnswer kubepay.Fingerprint = 1
+
 // rejoin makes a payment that was leaving a new one. What stays is what binds
 // its next look: when the last was, the request under way, its place in the
 // queue, and that the token was refused for it.

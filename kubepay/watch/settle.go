@@ -115,7 +115,7 @@ func (e *Engine) observation(j job, r result, end time.Time, wait time.Duration)
 		ID: j.id, Seq: j.seq, At: end, Date: r.answer.Date, Took: r.answer.Took,
 		Intent: r.intent, Unchanged: r.err == nil && r.intent == nil, Err: r.err, Public: j.public,
 	}
-	if r.intent != nil || r.err == nil && j.id == e.shown {
+	if r.intent != nil || r.err == nil && e.shown[j.id] {
 		o.Raw = r.answer.Raw
 	}
 	if j.payment.lane != resting {
@@ -140,7 +140,7 @@ func (e *Engine) heldUp(j job, wait time.Duration) time.Duration {
 // laneOf is the lane that a payment belongs to.
 func (e *Engine) laneOf(p *payment) lane {
 	switch {
-	case p.asked || p.id == e.shown:
+	case p.asked || e.shown[p.id]:
 		return urgent
 	case p.failures > 0:
 		return failing
@@ -155,7 +155,7 @@ func (e *Engine) interval(p *payment) time.Duration {
 	switch {
 	case p.stage.final(): // only to be confirmed
 		return e.options.Interval
-	case p.id == e.shown:
+	case e.shown[p.id]:
 		return e.options.Shown
 	case p.stage == expired:
 		return max(slowInterval, e.options.Interval)
@@ -166,7 +166,7 @@ func (e *Engine) interval(p *payment) time.Duration {
 // healthy is when a payment is due after a look that began at a moment, if all
 // is well: in its next slot, so never later than an interval.
 func (e *Engine) healthy(p *payment, began moment) moment {
-	if p.id == e.shown || p.stage.final() {
+	if e.shown[p.id] || p.stage.final() {
 		return began + e.interval(p)
 	}
 	return max(slot(p.id, began, e.interval(p)), began+Gap)
