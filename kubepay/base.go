@@ -19,7 +19,7 @@ func parseBase(base string) (*url.URL, error) {
 		return nil, errors.New("the gateway's address holds a user name; set KUBEPAY_URL without it, and KUBEPAY_TOKEN to the token")
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
 		return nil, errors.New("the gateway's address goes on after its path; set KUBEPAY_URL without ? and #")
-	case u.Scheme == "http" && !loopback(u.Hostname()):
+	case u.Scheme == "http" && !Loopback(u.Hostname()):
 		return nil, errors.New("plain http would show the token to everyone on the way; set KUBEPAY_URL to an https:// address")
 	}
 	u.Host = strings.ToLower(u.Host)
@@ -28,8 +28,8 @@ func parseBase(base string) (*url.URL, error) {
 	return u, nil
 }
 
-// loopback tells whether the host is this machine: localhost, 127.0.0.0/8, ::1.
-func loopback(host string) bool {
+// Loopback tells whether the host is this machine: localhost, 127.0.0.0/8, ::1.
+func Loopback(host string) bool {
 	if strings.EqualFold(host, "localhost") {
 		return true
 	}

@@ -18,7 +18,7 @@ func statusError(r *http.Response, body []byte, what call) *Error {
 	e := &Error{Code: r.StatusCode, Kind: kindOf(r.StatusCode, what), Detail: detailOf(body)}
 	e.NoToken = e.Kind == Unauthorised && !what.authorised
 	if e.Kind == Throttled || e.Kind == Broken {
-		e.RetryAfter = retryAfter(r.Header, e.Detail)
+		e.RetryAfter = RetryAfter(r.Header, e.Detail)
 	}
 	return e
 }
@@ -41,9 +41,9 @@ func kindOf(code int, what call) ErrorKind {
 // survives where a proxy drops Retry-After.
 var expectedIn = form(`available in (\d{1,9}) second`)
 
-// retryAfter is how long to leave the gateway alone: seconds or a date (RFC
+// RetryAfter is how long to leave the gateway alone: seconds or a date (RFC
 // 9110, section 10.2.3), the date by the gateway's own clock where it has one.
-func retryAfter(h http.Header, detail string) time.Duration {
+func RetryAfter(h http.Header, detail string) time.Duration {
 	value := strings.TrimSpace(h.Get("Retry-After"))
 	var wait time.Duration
 	if seconds, err := strconv.ParseUint(value, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) {
@@ -67,7 +67,7 @@ func networkError(err error, unsent bool) error {
 	if errors.As(err, &e) {
 		return e
 	}
-	return &Error{Kind: Unreachable, Detail: Clean(networkWords(err), maxDetail), Err: err, Unsent: unsent}
+	return &Error{Kind: Unreachable, Detail: Clean(NetworkWords(err), maxDetail), Err: err, Unsent: unsent}
 }
 
 // notJSON is for a 2xx from something that is no gateway, such as a hotel's

@@ -8,10 +8,10 @@ import (
 	"syscall"
 )
 
-// networkWords says in plain words why there is no whole answer. What it does
+// NetworkWords says in plain words why there is no whole answer. What it does
 // not know it leaves as it is, but for the operation's name, which says nothing
 // to a person.
-func networkWords(err error) string {
+func NetworkWords(err error) string {
 	if dns, ok := errors.AsType[*net.DNSError](err); ok {
 		return "no address is known for " + dns.Name
 	}

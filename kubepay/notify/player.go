@@ -1,0 +1,68 @@
+package notify
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// Sound is the [sound] of the settings as it is written there: commands that
+// play a sound, which no shell reads. What has none rings the bell.
+type Sound struct {
+	Good []string `toml:"good"` // a payment became paid
+	Bad  []string `toml:"bad"`  // one became partial, failed or expired, or something is wrong with it
+}
+
+// playTime is the time limit of a player: a sound is over by then.
+const playTime = 10 * time.Second
+
+// Player plays sounds, one at a time.
+type Player struct {
+	sound   Sound
+	dir     string
+	playing sync.Mutex
+}
+
+// NewPlayer checks what is written and makes a player of it, nil if nothing is.
+// Relative names of commands are taken from dir, where the settings are.
+func NewPlayer(s Sound, dir string) (*Player, error) {
+	for name, argv := range map[string]*[]string{"good": &s.Good, "bad": &s.Bad} {
+		if len(*argv) == 0 {
+			continue
+		}
+		checked, err := command(name, *argv, dir)
+		if err != nil {
+			return nil, fmt.Errorf("[sound] %w", err)
+		}
+		*argv = checked
+	}
+	if len(s.Good) == 0 && len(s.Bad) == 0 {
+		return nil, nil
+	}
+	return &Player{sound: s, dir: dir}, nil
+}
+
+// Plays tells whether there is a sound for good news, or for bad.
+func (p *Player) Plays(good bool) bool { return p != nil && len(p.command(good)) > 0 }
+
+// Play plays the sound and returns when it is over. While one is playing,
+// another is left out.
+func (p *Player) Play(ctx context.Context, good bool) error {
+	if !p.Plays(good) || !p.playing.TryLock() {
+		return nil
+	}
+	defer p.playing.Unlock()
+	argv := p.command(good)
+	if _, err := run(ctx, argv, p.dir, nil, []string{tokenVariable}, playTime); err != nil {
+		return fmt.Errorf("cannot play %s: %w; check [sound] in the settings", argv[0], err)
+	}
+	return nil
+}
+
+func (p *Player) command(good bool) []string {
+	if good {
+		return p.sound.Good
+	}
+	return p.sound.Bad
+}
