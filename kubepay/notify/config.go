@@ -149,8 +149,11 @@ func (c Config) checkExec(h *Hook, dir string) error {
 }
 
 // command checks what is to be run. A name with a folder in it is taken from
-// dir, one without from PATH.
+// dir, one without from PATH. No command is none.
 func command(what string, argv []string, dir string) ([]string, error) {
+	if len(argv) == 0 {
+		return nil, nil
+	}
 	if strings.TrimSpace(argv[0]) == "" {
 		return nil, fmt.Errorf(`%s: the command is empty; write it as in %[1]s = ["/usr/local/bin/tell-shop", "--quiet"]`, what)
 	}

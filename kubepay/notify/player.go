@@ -21,26 +21,29 @@ const playTime = 10 * time.Second
 type Player struct {
 	sound   Sound
 	dir     string
+	hidden  []string
 	playing sync.Mutex
 }
 
 // NewPlayer checks what is written and makes a player of it, nil if nothing is.
-// Relative names of commands are taken from dir, where the settings are.
-func NewPlayer(s Sound, dir string) (*Player, error) {
-	for name, argv := range map[string]*[]string{"good": &s.Good, "bad": &s.Bad} {
-		if len(*argv) == 0 {
-			continue
-		}
-		checked, err := command(name, *argv, dir)
-		if err != nil {
-			return nil, fmt.Errorf("[sound] %w", err)
-		}
-		*argv = checked
-	}
+// Relative names of commands are taken from dir, where the settings are. The
+// hooks' secrets are hidden from players too.
+func NewPlayer(s Sound, dir string, hooks []Hook) (*Player, error) {
 	if len(s.Good) == 0 && len(s.Bad) == 0 {
 		return nil, nil
 	}
-	return &Player{sound: s, dir: dir}, nil
+	p := &Player{dir: dir, hidden: []string{tokenVariable}}
+	for _, h := range hooks {
+		p.hidden = append(p.hidden, h.hidden...)
+	}
+	var err error
+	if p.sound.Good, err = command("good", s.Good, dir); err != nil {
+		return nil, fmt.Errorf("[sound] %w", err)
+	}
+	if p.sound.Bad, err = command("bad", s.Bad, dir); err != nil {
+		return nil, fmt.Errorf("[sound] %w", err)
+	}
+	return p, nil
 }
 
 // Plays tells whether there is a sound for good news, or for bad.
@@ -54,7 +57,7 @@ func (p *Player) Play(ctx context.Context, good bool) error {
 	}
 	defer p.playing.Unlock()
 	argv := p.command(good)
-	if _, err := run(ctx, argv, p.dir, nil, []string{tokenVariable}, playTime); err != nil {
+	if _, err := run(ctx, argv, p.dir, nil, p.hidden, playTime); err != nil {
 		return fmt.Errorf("cannot play %s: %w; check [sound] in the settings", argv[0], err)
 	}
 	return nil
