@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"runtime"
@@ -20,13 +21,10 @@ const (
 	maxOutput = 64 << 10 // bytes of a command's output that are kept
 )
 
-// errTimeout is a command that was ended because its time was over.
-var errTimeout = errors.New("it took too long and was ended")
-
 // run runs a command without a shell and returns what it put out, on either
 // stream. When the time is over, it is ended with all that it started.
 func run(ctx context.Context, argv []string, dir string, input []byte, hidden []string, most time.Duration) ([]byte, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, most, errTimeout)
+	ctx, cancel := context.WithTimeoutCause(ctx, most, fmt.Errorf("it took longer than %v and was ended", most))
 	defer cancel()
 	c := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	c.Dir, c.Env, c.Stdin, c.WaitDelay = dir, environment(os.Environ(), hidden), bytes.NewReader(input), lingering
