@@ -248,7 +248,11 @@ func forbidden(path, imported string) string {
 		return "the theme knows the vocabulary alone"
 	case (path == "paywatch/kubepay/watchlist" || path == "paywatch/kubepay/track") && slices.Contains(inputAndOutput, imported):
 		return "it is pure data"
-	case within(path, "paywatch/tui") && path != "paywatch/tui/command" && (imported == "net/http" || imported == "database/sql"):
+	case path == "paywatch/tui/alert" && slices.Contains(inputAndOutput, imported):
+		return "an alert is made there and sent by the screen"
+	case path == "paywatch/kubepay/ledger" && imported == "paywatch/kubepay/notify":
+		return "the ledger keeps what is owed and tells nobody"
+	case within(path, "paywatch/tui") && path != "paywatch/tui/command" && (imported == "paywatch/kubepay/notify" || imported == "net/http" || imported == "database/sql"):
 		return "the screen asks nobody but the engine"
 	case path != "paywatch" && (within(imported, "github.com/spf13/cobra") || within(imported, "charm.land/fang")):
 		return "commands and flags are named in main"
@@ -266,6 +270,10 @@ func TestTheRuleOfImportsForbids(t *testing.T) {
 		{"paywatch/kubepay/watchlist", "os"},
 		{"paywatch/theme", "paywatch/kubepay/watch"},
 		{"paywatch/tui", "net/http"},
+		{"paywatch/tui", "paywatch/kubepay/notify"},
+		{"paywatch/tui/alert", "os/exec"},
+		{"paywatch/kubepay/notify", "paywatch/theme"},
+		{"paywatch/kubepay/ledger", "paywatch/kubepay/notify"},
 		{"paywatch/tui", "paywatch/tui/command"},
 		{"paywatch/tui", "github.com/spf13/cobra"},
 	} {

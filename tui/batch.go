@@ -68,33 +68,3 @@ func (m *Model) markStale(o kubepay.Observation) {
 		m.frame.stale(everything)
 	}
 }
-
-// announce tells of changes beyond the screen's own lines.
-func (m *Model) announce(events []kubepay.Event) tea.Cmd {
-	ring := false
-	for _, ev := range events {
-		if !loud(ev) {
-			continue
-		}
-		ring = true
-		m.title.set(m.theme.Glyphs, m.list.Get(ev.ID), m.now)
-	}
-	if ring && !m.muted {
-		return tea.Raw(bell)
-	}
-	return nil
-}
-
-// bell is BEL of ECMA-48.
-const bell = "\a"
-
-// loud tells whether a change is worth looking up for: the payment became paid,
-// partial or failed, or something is wrong.
-func loud(ev kubepay.Event) bool {
-	switch ev.Kind {
-	case kubepay.StatusChanged:
-		to := kubepay.Status(ev.To)
-		return to == kubepay.Paid || to == kubepay.Partial || to == kubepay.Failed
-	}
-	return ev.Kind.Alarm()
-}

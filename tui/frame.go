@@ -148,6 +148,7 @@ func (m *Model) compose(content string) tea.View {
 	v := tea.NewView(content)
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion
+	v.ReportFocus = true
 	v.WindowTitle = m.title.show(m.list)
 	v.ProgressBar = m.progress()
 	if m.prompt.open() && m.over == noOverlay {

@@ -43,7 +43,7 @@ var keys = keyMap{
 
 	Look:  bind("r", "look now", "r"),
 	Pause: bind("p", "pause or go on", "p"),
-	Mute:  bind("m", "bell on or off", "m"),
+	Mute:  bind("m", "sound on or off", "m"),
 
 	Help: bind("?", "help", "?"),
 	Back: bind("esc", "back", "esc"),

@@ -16,7 +16,7 @@ func TestKeysTypedIntoAFieldAreText(t *testing.T) {
 			s.press(field)
 			s.types("qjxzpm?")
 			s.sees(": qjxzpm?")
-			s.lacks("PAUSED", "bell off", "Move", "taken off")
+			s.lacks("PAUSED", "sound off", "Move", "taken off")
 			s.press("esc")
 			s.lists(id, "Table 7")
 		}
@@ -126,7 +126,7 @@ func (s *story) scansNothingOldFor(id kubepay.ID) {
 func TestTheBellIsMuted(t *testing.T) {
 	tell(t, 120, 36, func(s *story) {
 		s.press("m")
-		s.sees("bell off")
+		s.sees("sound off")
 		id := s.sale("25.00 EUR BTC", "three_parts")
 		s.wait(70 * time.Second)
 		s.lists(id, "partial")
@@ -134,7 +134,7 @@ func TestTheBellIsMuted(t *testing.T) {
 			t.Errorf("the bell rang %d times though it is off", n)
 		}
 		s.press("m")
-		s.sees("bell on")
+		s.sees("sound on")
 		s.wait(3 * time.Minute)
 		s.lists(id, "74 %")
 		s.wait(3 * time.Minute)
@@ -153,9 +153,9 @@ func TestHelpNamesEveryKey(t *testing.T) {
 			s.sees("↑ k", "↓ j", "pgup", "pgdn", "→ l", "← h", "to the top", "to the end", "enter show to customer",
 				"u code with the amount, or the address alone", "y copy", "o block explorer's link", "J the gateway's answer as it came",
 				"A acknowledge the alarms", "r look now", "/ filter: words, status:partial", "s sort", "a add by id",
-				"x take off the list", "z bring back what x took off", "p pause or go on", "m bell on or off", "? help", "esc back", "q quit")
+				"x take off the list", "z bring back what x took off", "p pause or go on", "m sound on or off", "? help", "esc back", "q quit")
 			s.press("?")
-			s.lacks("bell on or off")
+			s.lacks("sound on or off")
 		}
 	})
 }

@@ -25,7 +25,7 @@ func TestAPaymentComesInThreeParts(t *testing.T) {
 		s.sees("Scan to pay the rest", "0.00025001 BTC = 15.00 EUR", "partial, was pending", "10.00 of 25.00 EUR")
 		s.scans("bitcoin:" + address + "?amount=0.00025001")
 		s.titled("◐ partial 10.00 EUR Table 7")
-		if n := s.rings(); n != 1 {
+		if n := s.rings(); n != 2 {
 			t.Errorf("the bell rang %d times for a part", n)
 		}
 
@@ -77,8 +77,8 @@ func TestAPartIsPaidAndTheRestNeverComes(t *testing.T) {
 		s.lists(id, "◌", "30 %", "underpaid")
 		s.sees("◌ EXPIRED: there is nothing to scan", "Underpaid: 0.16800000 LTC never came (derived)", "expired, was partial", "◌ 1 expired")
 		s.scansNothing()
-		if n := s.rings(); n != 1 {
-			t.Errorf("the bell rang %d times, want once for the part", n)
+		if n := s.rings(); n != 2+3 {
+			t.Errorf("the bell rang %d times, want twice for the part and three times for the end", n)
 		}
 	})
 }
@@ -99,7 +99,7 @@ func TestAPaymentExpiresUntouched(t *testing.T) {
 		s.lists(id, "◌ Table 7", "0 %", "expired")
 		s.sees("expired, was pending")
 		s.scansNothing()
-		if n := s.rings(); n != 0 {
+		if n := s.rings(); n != 3 {
 			t.Errorf("the bell rang %d times", n)
 		}
 	})
@@ -116,7 +116,7 @@ func TestAPaymentFails(t *testing.T) {
 		s.sees("✕ FAILED: there is nothing to scan", "failed, was pending", "✕ 1 failed")
 		s.scansNothing()
 		s.titled("✕ failed 0.00 EUR Table 7")
-		if n := s.rings(); n != 1 {
+		if n := s.rings(); n != 3 {
 			t.Errorf("the bell rang %d times", n)
 		}
 	})
@@ -168,7 +168,7 @@ func TestTheAddressMoves(t *testing.T) {
 		s.lists(id, "▲ Table 7", "partial")
 		s.sees(alarm, "Press A once you have read this.", "▲ 1 to read")
 		s.scans("bitcoin:" + second + "?amount=0.000999")
-		if n := s.rings(); n != 1 {
+		if n := s.rings(); n != 3 {
 			t.Errorf("the bell rang %d times for the address", n)
 		}
 		s.until(made, 5*time.Minute)

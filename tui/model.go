@@ -11,6 +11,7 @@ import (
 	"paywatch/kubepay/watch"
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
+	"paywatch/tui/alert"
 	"paywatch/tui/qr"
 )
 
@@ -32,6 +33,7 @@ type Options struct {
 	Arrivals <-chan kubepay.ID // watched as they come, nil for none
 	Theme    theme.Options
 	Notice   string         // a line that is always on the screen, "" for none
+	Player   Player         // plays sounds, nil for the bell alone
 	Location *time.Location // in which times are told, nil for the machine's
 }
 
@@ -80,6 +82,9 @@ type Model struct {
 	note       note
 	title      titleLine
 	muted      bool
+	bell       alert.Bell
+	desk       alert.Desk
+	away       bool // the terminal says that it has not the focus
 	paused     bool // as a person last asked; the health follows
 	progressOK bool // the terminal shows progress: OSC 9;4
 

@@ -162,9 +162,9 @@ func (m *Model) look() {
 func (m *Model) mute() {
 	m.muted = !m.muted
 	if m.muted {
-		m.say("bell off")
+		m.say("sound off")
 	} else {
-		m.say("bell on")
+		m.say("sound on")
 	}
 }
 

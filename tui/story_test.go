@@ -45,6 +45,7 @@ type scenery struct {
 	environ       []string          // besides TERM
 	stretch       float64           // of the lives, 0 for true durations
 	answers       *strings.Replacer // of what the gateway says, nil for none
+	player        tui.Player
 }
 
 // tell plays a story on a terminal of a size.
@@ -85,7 +86,7 @@ func open(t *testing.T, with scenery) *story {
 	s.program = tea.NewProgram(
 		drawn{tui.New(ctx, tui.Options{
 			Engine: s.engine, Interval: 10 * time.Second, Arrivals: s.arrive,
-			Theme: with.theme, Notice: with.notice, Location: time.UTC,
+			Theme: with.theme, Notice: with.notice, Location: time.UTC, Player: with.player,
 		}), s.screen},
 		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(&s.output),
 		tea.WithWindowSize(with.width, with.height), tea.WithoutSignalHandler(),

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"paywatch/tui/alert"
 	"paywatch/tui/qr"
 )
 
@@ -16,6 +17,7 @@ func (m *Model) learnTerminal(getenv func(string) string) {
 		m.paint(true)
 	}
 	m.progressOK = showsProgress(getenv)
+	m.desk = alert.DeskOf(getenv)
 	m.frame.stale(everything)
 }
 

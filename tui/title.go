@@ -27,12 +27,17 @@ func (t *titleLine) set(g theme.Glyphs, e *watchlist.Entry, now time.Time) {
 	if e == nil || e.Intent == nil {
 		return
 	}
+	t.text = headlineOf(g, e)
+	t.until = now.Add(titleTime)
+}
+
+// headlineOf says where a payment stands, in so few words that they fit a title.
+func headlineOf(g theme.Glyphs, e *watchlist.Entry) string {
 	what := e.Title()
 	if what == "" {
 		what = e.ID.Short()
 	}
-	t.text = ansi.Truncate(g.Status(e.Status())+" "+string(e.Status())+" "+fiatOf(e.Intent, e.Intent.Fiat.Captured)+" "+steady(what), titleWidth, g.Ellipsis)
-	t.until = now.Add(titleTime)
+	return ansi.Truncate(g.Status(e.Status())+" "+string(e.Status())+" "+fiatOf(e.Intent, e.Intent.Fiat.Captured)+" "+steady(what), titleWidth, g.Ellipsis)
 }
 
 func (t *titleLine) expire(now time.Time) {

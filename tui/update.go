@@ -42,6 +42,14 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		m.learnTerminal(msg.Getenv)
 	case tea.BackgroundColorMsg:
 		m.paint(msg.IsDark())
+	case tea.BlurMsg:
+		m.away = true
+	case tea.FocusMsg:
+		m.away = false
+	case strikeMsg:
+		return m.strike()
+	case playedMsg:
+		return m.played(msg)
 	case engineClosedMsg:
 		return tea.Quit
 	}

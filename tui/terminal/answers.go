@@ -73,7 +73,7 @@ func (s *Screen) osc(cmd int, data []byte) {
 			s.Progress = progress
 			return
 		}
-		s.unknown("OSC " + string(data))
+		s.Notices = append(s.Notices, value)
 	case 10, 11, 12:
 		if value == "?" {
 			s.reply(fmt.Sprintf("\x1b]%d;%s\x1b\\", cmd, s.colour(cmd)))
@@ -86,6 +86,8 @@ func (s *Screen) osc(cmd int, data []byte) {
 			return
 		}
 		s.Clipboard = append(s.Clipboard, string(text))
+	case 777:
+		s.Notices = append(s.Notices, value)
 	case 110, 111, 112: // colours back to the terminal's own
 	default:
 		s.unknown("OSC " + string(data))

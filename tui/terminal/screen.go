@@ -16,6 +16,7 @@ type Screen struct {
 	Progress  string   // the last OSC 9;4, as in "1;40"
 	Clipboard []string // what OSC 52 wrote, decoded
 	Bells     int
+	Notices   []string // what OSC 9 and OSC 777 would put on the desktop
 	Unknown   []string // sequences that were not understood
 
 	light  bool
