@@ -2,6 +2,7 @@ package notify
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"time"
@@ -104,11 +105,12 @@ func (w *worker) try(ctx context.Context, d ledger.Delivery, started time.Time) 
 func (w *worker) note(ctx context.Context, d ledger.Delivery, write func() error) {
 	for {
 		err := write()
-		w.courier.trouble.writing(w.name(), err)
-		if err == nil {
+		if err == nil || errors.Is(err, ledger.ErrUnknown) { // it was let go meanwhile
+			w.courier.trouble.writing(w.name(), nil)
 			w.courier.told(d.Event.ID)
 			return
 		}
+		w.courier.trouble.writing(w.name(), err)
 		select {
 		case <-time.After(noteAgain):
 		case <-ctx.Done():
