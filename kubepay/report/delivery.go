@@ -1,0 +1,70 @@
+package report
+
+import (
+	"fmt"
+	"time"
+
+	"paywatch/kubepay/ledger"
+)
+
+// Deliveries says for people what was told to whom.
+func Deliveries(all []ledger.Delivery, now time.Time) string {
+	if len(all) == 0 {
+		return ""
+	}
+	c := columns{numbers: map[int]bool{0: true, 5: true}}
+	c.add("NUMBER", "HOOK", "PAYMENT", "CHANGE", "STATE", "TRIES", "WHY")
+	for _, d := range all {
+		c.add(fmt.Sprint(d.Number), d.Hook, string(d.Event.ID), told(d), stateOf(d, now), fmt.Sprint(d.Tries), d.LastErr)
+	}
+	return c.String()
+}
+
+// told is what the delivery is about, by its most telling topic.
+func told(d ledger.Delivery) string {
+	topics := d.Event.Topics()
+	if len(topics) == 0 {
+		return unknown
+	}
+	return string(topics[len(topics)-1])
+}
+
+// stateOf tells where a delivery stands.
+func stateOf(d ledger.Delivery, now time.Time) string {
+	switch {
+	case !d.DoneAt.IsZero():
+		return "told " + age(now.Sub(d.DoneAt)) + " ago"
+	case d.Aside:
+		return "set aside"
+	case d.Next.After(now):
+		return "again in " + age(d.Next.Sub(now))
+	}
+	return "due"
+}
+
+// delivery is a delivery for programs.
+type delivery struct {
+	Number int64   `json:"number"`
+	Hook   string  `json:"hook"`
+	State  string  `json:"state"` // open, told or aside
+	Tries  int     `json:"tries"`
+	NextAt *string `json:"next_at"` // nil where no try is to come
+	ToldAt *string `json:"told_at"`
+	Why    string  `json:"why"` // the last try failed
+	Change change  `json:"change"`
+}
+
+// DeliveryJSON is a delivery as one line of JSON.
+func DeliveryJSON(d ledger.Delivery) ([]byte, error) {
+	said := delivery{
+		Number: d.Number, Hook: d.Hook, State: "open", Tries: d.Tries, NextAt: stamp(d.Next), ToldAt: stamp(d.DoneAt), Why: d.LastErr,
+		Change: changeOf(d.Event, d.Intent),
+	}
+	switch {
+	case !d.DoneAt.IsZero():
+		said.State, said.NextAt = "told", nil
+	case d.Aside:
+		said.State, said.NextAt = "aside", nil
+	}
+	return line(said)
+}

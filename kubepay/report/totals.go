@@ -1,0 +1,120 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
+)
+
+// Totals says for people what came in, with times as they are in a place.
+func Totals(t ledger.Totals, place *time.Location) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n", period(t, place))
+	if len(t.Lines) == 0 {
+		b.WriteString("No payments.\n")
+		return b.String()
+	}
+	byOutcome := columns{numbers: map[int]bool{3: true, 4: true, 5: true}}
+	byOutcome.add("CURRENCY", "COIN", "OUTCOME", "PAYMENTS", "CAPTURED", "IN COINS")
+	for _, l := range t.Lines {
+		byOutcome.add(
+			unknownIfEmpty(string(l.Currency)), unknownIfEmpty(string(l.Token)), unknownIfEmpty(string(l.Outcome)), fmt.Sprint(l.Payments),
+			withUnit(cents(l.Fiat), string(l.Currency)), withUnit(l.Crypto.String(), string(l.Token)),
+		)
+	}
+	b.WriteString(byOutcome.String() + "\n")
+	inAll := columns{numbers: map[int]bool{0: true, 2: true}}
+	for _, c := range currencies(t.Lines) {
+		inAll.add(withUnit(cents(c.fiat), string(c.currency)), "captured in", fmt.Sprint(c.payments), plural(c.payments, "payment"))
+	}
+	b.WriteString(inAll.String())
+	return b.String()
+}
+
+func period(t ledger.Totals, place *time.Location) string {
+	const day = "Monday 2006-01-02 15:04"
+	since, until := t.Since.In(place), t.Until.In(place)
+	if since.Format(time.DateOnly) == until.Format(time.DateOnly) {
+		return since.Format(day) + " to " + until.Format("15:04")
+	}
+	return since.Format(day) + " to " + until.Format(day)
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return word
+	}
+	return word + "s"
+}
+
+// inCurrency sums up the lines of one currency.
+type inCurrency struct {
+	currency kubepay.Currency
+	payments int
+	fiat     decimal.Decimal
+}
+
+// currencies sums up by currency, in the order of the lines.
+func currencies(lines []ledger.TotalsLine) []inCurrency {
+	var sums []inCurrency
+	for _, l := range lines {
+		if n := len(sums); n == 0 || sums[n-1].currency != l.Currency {
+			sums = append(sums, inCurrency{currency: l.Currency})
+		}
+		last := &sums[len(sums)-1]
+		last.payments += l.Payments
+		last.fiat = last.fiat.Add(l.Fiat)
+	}
+	return sums
+}
+
+// totals are totals for programs.
+type totals struct {
+	Since      *string          `json:"since"`
+	Until      *string          `json:"until"`
+	Lines      []totalsLine     `json:"lines"`
+	Currencies []totalsCurrency `json:"currencies"`
+	Hours      []totalsHour     `json:"hours"`
+}
+
+type totalsLine struct {
+	Currency string `json:"currency"`
+	Token    string `json:"token"`
+	Outcome  string `json:"outcome"`
+	Payments int    `json:"payments"`
+	Fiat     string `json:"amount_captured_fiat"`
+	Crypto   string `json:"amount_captured_crypto"`
+}
+
+type totalsCurrency struct {
+	Currency string `json:"currency"`
+	Payments int    `json:"payments"`
+	Fiat     string `json:"amount_captured_fiat"`
+}
+
+type totalsHour struct {
+	Hour     *string `json:"hour"` // its beginning
+	Currency string  `json:"currency"`
+	Payments int     `json:"payments"`
+	Fiat     string  `json:"amount_captured_fiat"`
+}
+
+// TotalsJSON is totals as one line of JSON.
+func TotalsJSON(t ledger.Totals) ([]byte, error) {
+	said := totals{Since: stamp(t.Since), Until: stamp(t.Until), Lines: []totalsLine{}, Currencies: []totalsCurrency{}, Hours: []totalsHour{}}
+	for _, l := range t.Lines {
+		said.Lines = append(said.Lines, totalsLine{string(l.Currency), string(l.Token), string(l.Outcome), l.Payments, cents(l.Fiat), l.Crypto.String()})
+	}
+	for _, c := range currencies(t.Lines) {
+		said.Currencies = append(said.Currencies, totalsCurrency{string(c.currency), c.payments, cents(c.fiat)})
+	}
+	for _, h := range t.Hours {
+		said.Hours = append(said.Hours, totalsHour{stamp(h.Hour), string(h.Currency), h.Payments, cents(h.Fiat)})
+	}
+	return line(said)
+}
