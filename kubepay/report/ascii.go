@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"paywatch/kubepay"
 )
 
 // spelled are the characters that ASCII spells otherwise than by leaving off
@@ -18,21 +20,23 @@ var spelled = strings.NewReplacer(
 	"¡", "!", "¿", "?",
 )
 
+// longestText is how many characters of a text are printed.
+const longestText = 1000
+
 // ascii spells a text with what every receipt printer has, whatever code page it
 // is set to: letters lose their accents, signs become the nearest ones, and each
 // character of another script becomes a question mark.
 func ascii(s string) string {
+	s = kubepay.Clean(s, longestText)
 	if isASCII(s) {
 		return s
 	}
 	var b strings.Builder
 	for _, r := range norm.NFC.String(spelled.Replace(s)) {
 		switch {
-		case ' ' <= r && r < unicode.MaxASCII:
+		case r < unicode.MaxASCII:
 			b.WriteRune(r)
-		case unicode.IsSpace(r):
-			b.WriteByte(' ')
-		case r > unicode.MaxASCII && !unicode.Is(unicode.M, r):
+		case !unicode.Is(unicode.M, r):
 			b.WriteString(nearest(r))
 		}
 	}
@@ -59,7 +63,7 @@ func nearest(r rune) string {
 
 func isASCII(s string) bool {
 	for i := range len(s) {
-		if s[i] < ' ' || s[i] >= unicode.MaxASCII {
+		if s[i] >= unicode.MaxASCII {
 			return false
 		}
 	}

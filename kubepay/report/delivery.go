@@ -44,27 +44,29 @@ func stateOf(d ledger.Delivery, now time.Time) string {
 
 // delivery is a delivery for programs.
 type delivery struct {
-	Number int64   `json:"number"`
-	Hook   string  `json:"hook"`
-	State  string  `json:"state"` // open, told or aside
-	Tries  int     `json:"tries"`
-	NextAt *string `json:"next_at"` // nil where no try is to come
-	ToldAt *string `json:"told_at"`
-	Why    string  `json:"why"` // the last try failed
-	Change change  `json:"change"`
+	Number int64  `json:"number"`
+	ID     string `json:"id"` // of the message to the hook
+	Hook   string `json:"hook"`
+	State  string `json:"state"` // open, told or aside
+	Tries  int    `json:"tries"`
+	NextAt string `json:"next_at,omitzero"` // when it is tried again
+	ToldAt string `json:"told_at,omitzero"`
+	Why    string `json:"why,omitzero"` // the last try failed
+	Change change `json:"change"`
 }
 
-// DeliveryJSON is a delivery as one line of JSON.
-func DeliveryJSON(d ledger.Delivery) ([]byte, error) {
+// DeliveryJSON is a delivery, whose message to the hook has an id, as one line of
+// JSON.
+func DeliveryJSON(d ledger.Delivery, id string) ([]byte, error) {
 	said := delivery{
-		Number: d.Number, Hook: d.Hook, State: "open", Tries: d.Tries, NextAt: stamp(d.Next), ToldAt: stamp(d.DoneAt), Why: d.LastErr,
+		Number: d.Number, ID: id, Hook: d.Hook, State: "open", Tries: d.Tries, NextAt: stamp(d.Next), ToldAt: stamp(d.DoneAt), Why: d.LastErr,
 		Change: changeOf(d.Event, d.Intent),
 	}
 	switch {
 	case !d.DoneAt.IsZero():
-		said.State, said.NextAt = "told", nil
+		said.State, said.NextAt = "told", ""
 	case d.Aside:
-		said.State, said.NextAt = "aside", nil
+		said.State, said.NextAt = "aside", ""
 	}
 	return line(said)
 }

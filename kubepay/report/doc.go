@@ -3,7 +3,7 @@
 // programs, and knows neither the ledger's file nor the network nor screens.
 //
 // What programs read has these forms throughout: an amount is a plain decimal,
-// in JSON as a string; a time is RFC 3339 in UTC; what is not known is null in
-// JSON and empty in CSV, never zero. Names are those of KubePay's documentation
-// where it has one.
+// in JSON as a string; a time is RFC 3339 in UTC, to the millisecond; what is not
+// known is left out of JSON and empty in CSV, never zero. The names are those
+// that hooks are told: see package notify.
 package report

@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"io"
+	"slices"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -10,9 +11,9 @@ import (
 	"paywatch/kubepay"
 )
 
-// oneLine holds for all JSON: an object takes one line, and no text can break
-// it.
-var oneLine = json.JoinOptions(jsontext.AllowInvalidUTF8(true), jsontext.EscapeForJS(true))
+// oneLine holds for all JSON: an object takes one line, and whatever the texts
+// are, it is written.
+var oneLine = json.JoinOptions(jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true), jsontext.EscapeForJS(true))
 
 type jsonTable struct {
 	out  *bufio.Writer
@@ -61,7 +62,7 @@ func (m metadata) MarshalJSONTo(e *jsontext.Encoder) error {
 		return err
 	}
 	for i, f := range m {
-		if i > 0 && m[i-1].Key == f.Key {
+		if slices.ContainsFunc(m[:i], func(earlier kubepay.Field) bool { return earlier.Key == f.Key }) {
 			continue // flattening made two keys one; kubepay.Intent.Meta takes the first too
 		}
 		if err := e.WriteToken(jsontext.String(f.Key)); err != nil {

@@ -10,38 +10,28 @@ import (
 // unknown stands, for people, where nobody said.
 const unknown = "?"
 
-// exact is an amount for programs, nil where it is not known.
-func exact(d decimal.NullDecimal) *string {
+// exact is an amount for programs, "" where it is not known.
+func exact(d decimal.NullDecimal) string {
 	if !d.Valid {
-		return nil
+		return ""
 	}
-	s := d.Decimal.String()
-	return &s
+	return d.Decimal.String()
 }
 
 // exactFiat is an amount of money for programs, with its cents.
-func exactFiat(d decimal.NullDecimal) *string {
+func exactFiat(d decimal.NullDecimal) string {
 	if !d.Valid {
-		return nil
-	}
-	s := cents(d.Decimal)
-	return &s
-}
-
-// stamp is a time for programs, nil for the zero time.
-func stamp(t time.Time) *string {
-	if t.IsZero() {
-		return nil
-	}
-	s := t.UTC().Format(time.RFC3339Nano)
-	return &s
-}
-
-func orEmpty(s *string) string {
-	if s == nil {
 		return ""
 	}
-	return *s
+	return cents(d.Decimal)
+}
+
+// stamp is a time for programs, to the millisecond, "" for the zero time.
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Truncate(time.Millisecond).Format(time.RFC3339Nano)
 }
 
 // cents writes an amount of euros or dollars with at least their two decimals.

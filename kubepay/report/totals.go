@@ -28,9 +28,9 @@ func Totals(t ledger.Totals, place *time.Location) string {
 		)
 	}
 	b.WriteString(byOutcome.String() + "\n")
-	inAll := columns{numbers: map[int]bool{0: true, 2: true}}
+	inAll := columns{numbers: map[int]bool{0: true}}
 	for _, c := range currencies(t.Lines) {
-		inAll.add(withUnit(cents(c.fiat), string(c.currency)), "captured in", fmt.Sprint(c.payments), plural(c.payments, "payment"))
+		inAll.add(withUnit(cents(c.fiat), string(c.currency)), fmt.Sprintf("captured in %d %s", c.payments, plural(c.payments, "payment")))
 	}
 	b.WriteString(inAll.String())
 	return b.String()
@@ -75,8 +75,8 @@ func currencies(lines []ledger.TotalsLine) []inCurrency {
 
 // totals are totals for programs.
 type totals struct {
-	Since      *string          `json:"since"`
-	Until      *string          `json:"until"`
+	Since      string           `json:"since"`
+	Until      string           `json:"until"`
 	Lines      []totalsLine     `json:"lines"`
 	Currencies []totalsCurrency `json:"currencies"`
 	Hours      []totalsHour     `json:"hours"`
@@ -87,21 +87,21 @@ type totalsLine struct {
 	Token    string `json:"token"`
 	Outcome  string `json:"outcome"`
 	Payments int    `json:"payments"`
-	Fiat     string `json:"amount_captured_fiat"`
-	Crypto   string `json:"amount_captured_crypto"`
+	Fiat     string `json:"fiat_captured"`
+	Crypto   string `json:"crypto_captured"`
 }
 
 type totalsCurrency struct {
 	Currency string `json:"currency"`
 	Payments int    `json:"payments"`
-	Fiat     string `json:"amount_captured_fiat"`
+	Fiat     string `json:"fiat_captured"`
 }
 
 type totalsHour struct {
-	Hour     *string `json:"hour"` // its beginning
-	Currency string  `json:"currency"`
-	Payments int     `json:"payments"`
-	Fiat     string  `json:"amount_captured_fiat"`
+	Hour     string `json:"hour"` // its beginning
+	Currency string `json:"currency"`
+	Payments int    `json:"payments"`
+	Fiat     string `json:"fiat_captured"`
 }
 
 // TotalsJSON is totals as one line of JSON.

@@ -2,6 +2,9 @@ package settings
 
 import (
 	"fmt"
+	"path/filepath"
+
+	"paywatch/kubepay/notify"
 )
 
 // Sources are where choices are looked for.
@@ -20,13 +23,11 @@ type layer struct {
 }
 
 // Load merges the sources: flags over environment over file over defaults.
-func Load(from Sources) (Settings, error) { return load(from, All()) }
+func Load(from Sources) (Settings, error) { return LoadOnly(from, All()) }
 
-// LoadLook merges as [Load] does, but only what [Look] lists: nothing else is
-// read, and so nothing else is refused.
-func LoadLook(from Sources) (Settings, error) { return load(from, Look()) }
-
-func load(from Sources, wanted []Setting) (Settings, error) {
+// LoadOnly merges as [Load] does, but only what is wanted, such as [Look]:
+// nothing else is read, and so nothing else is refused.
+func LoadOnly(from Sources, wanted []Setting) (Settings, error) {
 	file, err := readFile(from.File, wanted)
 	if err != nil {
 		return Settings{}, err
@@ -34,7 +35,7 @@ func load(from Sources, wanted []Setting) (Settings, error) {
 	layers := []layer{
 		{from.Flags, func(s Setting) string { return "--" + s.Name }},
 		{environment(from.LookupEnv, wanted), func(s Setting) string { return s.Env }},
-		{file, func(s Setting) string { return s.Name + " in " + from.File }},
+		{file.values, func(s Setting) string { return s.Name + " in " + from.File }},
 		{defaults(wanted), func(Setting) string { return "default" }},
 	}
 	if layers, err = oneToken(layers); err != nil {
@@ -55,7 +56,19 @@ func load(from Sources, wanted []Setting) (Settings, error) {
 			break
 		}
 	}
+	if err := loaded.take(file.tables, filepath.Dir(from.File), from.LookupEnv); err != nil {
+		return Settings{}, fmt.Errorf("%s: %w", from.File, err)
+	}
 	return loaded, nil
+}
+
+// take takes in what only the file can say.
+func (s *Settings) take(d document, dir string, lookupEnv func(string) (string, bool)) (err error) {
+	if s.Hooks, err = notify.Load(d.Notify, dir, lookupEnv); err != nil {
+		return err
+	}
+	s.Player, err = notify.NewPlayer(d.Sound, dir, s.Hooks)
+	return err
 }
 
 func (s *Settings) choose(setting Setting, text string, checkTheme func(string) error) error {
@@ -74,6 +87,9 @@ func (s *Settings) choose(setting Setting, text string, checkTheme func(string) 
 func environment(lookup func(string) (string, bool), wanted []Setting) map[string]string {
 	values := map[string]string{}
 	for _, setting := range wanted {
+		if setting.Env == "" {
+			continue
+		}
 		if v, ok := lookup(setting.Env); ok && v != "" {
 			values[setting.Name] = v
 		}

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/adrg/xdg"
+
+	"paywatch/kubepay/notify"
 )
 
 // Settings are the choices that are in force.
@@ -15,7 +17,12 @@ type Settings struct {
 	MaxRPS   float64       // requests a second for the whole program
 	Theme    string
 	ASCII    bool
-	IDs      string // path of a file with ids, "" if none is chosen
+	IDs      string        // path of a file with ids, "" if none is chosen
+	DB       string        // path of the ledger's file
+	Keep     time.Duration // how long a payment that is over is kept after its last change
+
+	Hooks  []notify.Hook  // who is to be told of changes
+	Player *notify.Player // plays sounds, nil where none is chosen
 
 	// Origins says for each setting where its value was found: a flag, a
 	// variable, a file, or "default".

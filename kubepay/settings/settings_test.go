@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"paywatch/kubepay/ledger"
 	"paywatch/kubepay/settings"
 )
 
@@ -50,7 +51,10 @@ func TestNothingChosenIsTheDefaults(t *testing.T) {
 	if got.Interval != 10*time.Second || got.MaxRPS != 200 || got.Theme != "auto" || got.ASCII || got.URL != "" || got.Token.Reveal() != "" {
 		t.Errorf("defaults are %+v", got)
 	}
-	want := map[string]string{"interval": "default", "max-rps": "default", "theme": "default", "ascii": "default"}
+	if got.DB != ledger.Path() || got.Keep != 400*24*time.Hour || len(got.Hooks) > 0 || got.Player != nil {
+		t.Errorf("what is kept and who is told is by default %+v", got)
+	}
+	want := map[string]string{"interval": "default", "max-rps": "default", "theme": "default", "ascii": "default", "db": "default", "keep": "default"}
 	if diff := cmp.Diff(want, got.Origins); diff != "" {
 		t.Errorf("origins (-want +got):\n%s", diff)
 	}
@@ -159,6 +163,16 @@ func TestARefusalSaysWhereWhatAndTheRemedy(t *testing.T) {
 		{name: "unknown key", file: "url = \"https://g.example\"\nintervall = \"5s\"", want: []string{"FILE", "line 2", `"intervall"`, "choose among url, token"}},
 		{name: "unknown table", file: "[gateway]\nurl = \"https://g.example\"", want: []string{"FILE", "line 1", `"gateway`}},
 		{name: "a list", file: "url = [1]", want: []string{"FILE", "url", "neither text nor a number"}},
+		{name: "kept for too short", flags: map[string]string{"keep": "23h"}, want: []string{"--keep", "23h is too short", "choose 1d or more"}},
+		{name: "kept for nothing", env: map[string]string{"PAYWATCH_KEEP": "0d"}, want: []string{"PAYWATCH_KEEP", "0d is too short"}},
+		{name: "kept for a number", file: "keep = 400", want: []string{"keep in FILE", `"400"`, "such as 36h or 400d"}},
+		{name: "kept backwards", env: map[string]string{"PAYWATCH_KEEP": "2d-1h"}, want: []string{"PAYWATCH_KEEP", `"2d-1h"`}},
+		{name: "unknown key of a hook", file: "[[notify]]\nname = \"shop\"\nsecret = \"x\"", want: []string{"FILE", "line 3", `"notify.secret"`, "secret-env, secret-file"}},
+		{name: "topics that are no list", file: "[[notify]]\nname = \"shop\"\non = \"paid\"", want: []string{"FILE", "line 3", "notify.on", `on = ["paid", "partial"]`}},
+		{name: "a hook that tells nobody", file: "[[notify]]\nname = \"shop\"", want: []string{"FILE", "[[notify]] shop", "neither exec nor url"}},
+		{name: "an unknown topic", file: "[[notify]]\nname = \"shop\"\non = [\"payed\"]\nexec = [\"true\"]", want: []string{"FILE", `no "payed"`, "choose among pending"}},
+		{name: "a sound that is no list", file: "[sound]\ngood = \"paplay\"", want: []string{"FILE", "line 2", "sound.good", `["paplay", "paid.wav"]`}},
+		{name: "an unknown sound", file: "[sound]\nfine = [\"x\"]", want: []string{"FILE", "line 2", `"sound.fine"`, "choose among bad, good"}},
 		{name: "not TOML", file: "\ninterval 5s", want: []string{"FILE", "line 2", "not TOML"}},
 		{name: "control character", file: `url = "https://g.example/\u001b[2J"`, want: []string{"url in FILE", "control character"}},
 		{name: "token's file is missing", flags: map[string]string{"token-file": "/nowhere/token"}, want: []string{"--token-file", "/nowhere/token", "no such file", "name a file that you may read"}},
@@ -216,7 +230,7 @@ func TestTheLookIsLoadedAlone(t *testing.T) {
 			sources := from(t)
 			sources.LookupEnv = env(test.env)
 			write(t, sources.File, "theme = \"dark\"\nascii = true\n"+test.file, 0o644)
-			got, err := settings.LoadLook(sources)
+			got, err := settings.LoadOnly(sources, settings.Look())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -231,7 +245,7 @@ func TestTheLookIsLoadedAlone(t *testing.T) {
 
 	sources := from(t)
 	sources.LookupEnv = env(map[string]string{"PAYWATCH_ASCII": "perhaps"})
-	if _, err := settings.LoadLook(sources); err == nil || !strings.Contains(err.Error(), "PAYWATCH_ASCII") {
+	if _, err := settings.LoadOnly(sources, settings.Look()); err == nil || !strings.Contains(err.Error(), "PAYWATCH_ASCII") {
 		t.Errorf("a look that cannot be understood gives %v", err)
 	}
 }
@@ -314,8 +328,12 @@ func TestNoPrintingShowsTheToken(t *testing.T) {
 func TestEverySettingCanBeWrittenInTheFile(t *testing.T) {
 	texts := map[string]string{
 		"url": `"https://g.example"`, "token": `"a"`, "interval": `"4s"`, "max-rps": "5", "theme": `"dark"`, "ascii": "true", "ids": `"ids.txt"`,
+		"db": `"ledger.db"`, "keep": `"30d"`,
 	}
 	for _, setting := range settings.All() {
+		if setting.Table {
+			continue
+		}
 		t.Run(setting.Name, func(t *testing.T) {
 			sources := from(t)
 			text, ok := texts[setting.Name]
@@ -339,10 +357,117 @@ func TestEverySettingCanBeWrittenInTheFile(t *testing.T) {
 	}
 }
 
+func TestWhatIsNamedInTheFileLiesBesideIt(t *testing.T) {
+	sources := from(t)
+	write(t, sources.File, "ids = \"ids.txt\"\ndb = \"till.db\"", 0o600)
+	got, err := settings.Load(sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	beside := filepath.Dir(sources.File)
+	if got.IDs != filepath.Join(beside, "ids.txt") || got.DB != filepath.Join(beside, "till.db") {
+		t.Errorf("ids are read from %s, and the ledger is %s", got.IDs, got.DB)
+	}
+	sources.Flags = map[string]string{"db": "here.db"}
+	if got, err = settings.Load(sources); err != nil || got.DB != "here.db" {
+		t.Errorf("--db here.db is %s, %v", got.DB, err)
+	}
+}
+
+func TestLengthsOfTimeMayBeInDays(t *testing.T) {
+	const day = 24 * time.Hour
+	for text, want := range map[string]time.Duration{
+		"400d": 400 * day, "1d12h": 36 * time.Hour, "36h": 36 * time.Hour, "90m": 90 * time.Minute, "0d": 0,
+	} {
+		if got, err := settings.ParseLength(text); err != nil || got != want {
+			t.Errorf("%q is %v, %v; want %v", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"", "d", "5", "-1d", "1.5d", "1d-1h", "-3h", "1dd", "1h1d", "99999d", "1d 2h"} {
+		if got, err := settings.ParseLength(text); err == nil {
+			t.Errorf("%q is %v, want a refusal", text, got)
+		}
+	}
+}
+
+const hooks = `
+[[notify]]
+name = "shop"
+on = ["paid"]
+exec = ["./tell-shop", "now"]
+
+[[notify]]
+name = "books"
+url = "https://books.example/payments"
+secret-env = "BOOKS_SECRET"
+
+[sound]
+good = ["paplay", "paid.wav"]
+`
+
+func TestWhoIsToldIsInTheFile(t *testing.T) {
+	sources := from(t)
+	sources.LookupEnv = env(map[string]string{"BOOKS_SECRET": "whsec_" + strings.Repeat("A", 40)})
+	write(t, sources.File, hooks, 0o644)
+	got, err := settings.Load(sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Hooks) != 2 || got.Hooks[0].Name != "shop" || got.Hooks[1].Name != "books" {
+		t.Fatalf("hooks are %v", got.Hooks)
+	}
+	if want := filepath.Join(filepath.Dir(sources.File), "tell-shop"); got.Hooks[0].Exec[0] != want {
+		t.Errorf("the command is %q, want %s", got.Hooks[0].Exec, want)
+	}
+	if !got.Player.Plays(true) || got.Player.Plays(false) {
+		t.Error("there is to be a sound for good news alone")
+	}
+
+	sources.LookupEnv = env(nil) // the secret is missing
+	if _, err := settings.Load(sources); err == nil || !strings.Contains(err.Error(), "BOOKS_SECRET is not set") {
+		t.Errorf("a missing secret gives %v", err)
+	}
+	if got, err = settings.LoadOnly(sources, settings.Only("db")); err != nil || len(got.Hooks) > 0 {
+		t.Errorf("for what only reads the ledger, %d hooks are loaded, %v", len(got.Hooks), err)
+	}
+}
+
+func TestCommandsAreForTheOwnerToWrite(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		return // there the mode says nothing
+	}
+	for _, test := range []struct {
+		name, text string
+		mode       os.FileMode
+		refused    bool
+	}{
+		{"a hook's command, written by the group", hooks, 0o664, true},
+		{"a hook's command, written by anyone", hooks, 0o646, true},
+		{"a sound's command", "[sound]\nbad = [\"false\"]", 0o666, true},
+		{"read by anyone", hooks, 0o644, false},
+		{"no command", "theme = \"dark\"", 0o666, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			sources := from(t)
+			sources.LookupEnv = env(map[string]string{"BOOKS_SECRET": "whsec_" + strings.Repeat("A", 40)})
+			write(t, sources.File, test.text, test.mode)
+			_, err := settings.Load(sources)
+			if refused := err != nil; refused != test.refused {
+				t.Fatalf("refused: %v (%v), want %v", refused, err, test.refused)
+			}
+			if err != nil && !strings.Contains(err.Error(), "chmod go-w "+sources.File) {
+				t.Errorf("said %q, which names no remedy", err)
+			}
+		})
+	}
+}
+
 func FuzzFile(f *testing.F) {
 	f.Add("url = \"https://g.example\"\ninterval = \"4s\"\nmax-rps = 5\nascii = true\n")
 	f.Add("[a]\nb = 1979-05-27T07:32:00Z\n")
 	f.Add("token = \"\"\"\nx\"\"\"")
+	f.Add(hooks)
+	f.Add("[[notify]]\nname = \"a\\u001b\"\non = [\"\\u0007\"]\nurl = \"\\u001b\"")
 	f.Fuzz(func(t *testing.T, text string) {
 		sources := from(t)
 		write(t, sources.File, text, 0o600)
@@ -353,8 +478,8 @@ func FuzzFile(f *testing.F) {
 			}
 			return
 		}
-		if got.Interval < 3*time.Second || !(got.MaxRPS > 0) {
-			t.Errorf("interval %v and max-rps %v were let through", got.Interval, got.MaxRPS)
+		if got.Interval < 3*time.Second || !(got.MaxRPS > 0) || got.Keep < 24*time.Hour {
+			t.Errorf("interval %v, max-rps %v and keep %v were let through", got.Interval, got.MaxRPS, got.Keep)
 		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"paywatch/kubepay/ledger"
 	"paywatch/kubepay/watch"
 )
 
@@ -19,6 +20,7 @@ type Setting struct {
 	Help    string
 	NoFlag  bool // a command line is for everyone on the machine to read
 	Switch  bool // on or off: the flag needs no value
+	Table   bool // a table of the settings file, and chosen nowhere else
 
 	set func(*Settings, string) error
 }
@@ -29,13 +31,28 @@ const (
 	themeName     = "theme"
 	asciiName     = "ascii"
 	idsName       = "ids"
+	dbName        = "db"
+	notifyName    = "[[notify]]"
 )
 
 // All lists what there is to choose.
 func All() []Setting { return table }
 
 // Look lists what there is to choose of how things look.
-func Look() []Setting { return []Setting{byName(themeName), byName(asciiName)} }
+func Look() []Setting { return Only(themeName, asciiName) }
+
+// Only lists what there is to choose under some names.
+func Only(names ...string) []Setting {
+	var some []Setting
+	for _, name := range names {
+		s := byName(name)
+		if s.Name == "" {
+			panic("settings: there is no " + name) // a slip of a programmer's
+		}
+		some = append(some, s)
+	}
+	return some
+}
 
 var table = []Setting{
 	{Name: "url", Env: "KUBEPAY_URL", Help: "the gateway's address, as KubePay gave it to you", set: func(s *Settings, v string) error {
@@ -58,6 +75,13 @@ var table = []Setting{
 		s.IDs = v
 		return nil
 	}},
+	{Name: dbName, Env: "PAYWATCH_DB", Default: ledger.Path(), Help: "the file in which everything is kept", set: func(s *Settings, v string) error {
+		s.DB = v
+		return nil
+	}},
+	{Name: "keep", Env: "PAYWATCH_KEEP", Default: "400d", Help: "for how long a payment that is over is kept", set: setKeep},
+	{Name: notifyName, Table: true, Help: "who is to be told of changes: name, on, and exec or url with secret-file or secret-env, timeout"},
+	{Name: "[sound]", Table: true, Help: "commands that play a sound: good and bad"},
 }
 
 func setInterval(s *Settings, v string) error {
@@ -79,6 +103,44 @@ func setMaxRPS(s *Settings, v string) error {
 	}
 	s.MaxRPS = n
 	return nil
+}
+
+// shortestKeep is how long a payment is kept at least: what was sold today must
+// be in today's totals.
+const shortestKeep = 24 * time.Hour
+
+func setKeep(s *Settings, v string) error {
+	d, err := ParseLength(v)
+	switch {
+	case err != nil:
+		return err
+	case d < shortestKeep:
+		return fmt.Errorf("%s is too short: payments of today would be lost; choose 1d or more", v)
+	}
+	s.Keep = d
+	return nil
+}
+
+// ParseLength reads a length of time as [time.ParseDuration] does, in which d
+// stands for days of 24 hours: 400d, 1d12h.
+func ParseLength(v string) (time.Duration, error) {
+	wrong := fmt.Errorf("%q is no length of time; write it with its unit, such as 36h or 400d", v)
+	days, rest, found := strings.Cut(v, "d")
+	if !found {
+		days, rest = "0", v
+	}
+	n, err := strconv.ParseUint(days, 10, 16)
+	if err != nil || found && strings.HasPrefix(rest, "-") {
+		return 0, wrong
+	}
+	if found && rest == "" {
+		rest = "0"
+	}
+	d, err := time.ParseDuration(rest)
+	if err != nil || d < 0 {
+		return 0, wrong
+	}
+	return time.Duration(n)*24*time.Hour + d, nil
 }
 
 func setASCII(s *Settings, v string) error {
