@@ -50,7 +50,7 @@ func main() {
 	}
 	err := fang.Execute(context.Background(), root(),
 		fang.WithVersion(version()),
-		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) { tell(w, err) }),
+		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) { explain(w, err) }),
 	)
 	os.Exit(exitCode(err))
 }
@@ -69,7 +69,7 @@ make-payments | paywatch -
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, args []string) error {
-			chosen, err := choose(c, settings.Load)
+			chosen, err := choose(c, settings.All())
 			if err != nil {
 				return err
 			}
@@ -80,7 +80,159 @@ make-payments | paywatch -
 		return fmt.Errorf("%w; %s --help lists what there is", err, c.CommandPath())
 	})
 	addFlags(c, settings.All()...)
-	c.AddCommand(demo(), sandbox())
+	c.AddCommand(create(), add(), remove(), list(), totals(), export(), receipt(), tell(), demo(), sandbox())
+	return c
+}
+
+func create() *cobra.Command {
+	var sale command.Sale
+	c := does("new AMOUNT", "Make a payment, and put it on the list", exactly("an amount"), settings.Only("url", "token", "token-file", "db"),
+		func(c *cobra.Command, s settings.Settings, args []string) error {
+			sale.Amount = args[0]
+			return command.New(c.Context(), s, sale, c.OutOrStdout(), version())
+		})
+	c.Long = "Make a payment, put it on the list, and print its id. It is asked for once: where no\nanswer comes, it may have been made, and paywatch says so."
+	c.Example = `
+paywatch new 12.50 --token BTC --meta order=1042
+paywatch new 12,50 --currency USD --json
+`
+	c.Flags().StringVar(&sale.Currency, "currency", "EUR", "of the amount: EUR or USD")
+	c.Flags().StringVar(&sale.Token, "token", "", "the coin to be paid in; without it, that of the newest payment")
+	c.Flags().StringArrayVar(&sale.Meta, "meta", nil, "what to keep with it, as in order=1042; may be repeated")
+	c.Flags().BoolVar(&sale.JSON, "json", false, "print the whole payment as JSON")
+	complete(c, "currency", "EUR", "USD")
+	complete(c, "token", command.Coins()...)
+	return c
+}
+
+func add() *cobra.Command {
+	c := does("add ID...", "Put payments on the list", some, settings.Only("url", "db"),
+		func(_ *cobra.Command, s settings.Settings, args []string) error { return command.Add(s, args) })
+	c.Long = "Put payments on the list, which every paywatch on this file shows within a second.\nEach ID is a payment; - reads ids from standard input."
+	c.Example = `
+paywatch add 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11
+make-payments | paywatch add -
+`
+	return c
+}
+
+func remove() *cobra.Command {
+	c := does("rm ID...", "Take payments off the list", some, settings.Only("db"),
+		func(c *cobra.Command, s settings.Settings, args []string) error {
+			return command.Remove(c.Context(), s, args)
+		})
+	c.Long = "Take payments off the list. What was seen of them is kept."
+	c.Example = "\npaywatch rm 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11\n"
+	return c
+}
+
+func list() *cobra.Command {
+	var status string
+	var asJSON bool
+	c := does("ls", "Print the list as it is kept", none, settings.Only("db"),
+		func(c *cobra.Command, s settings.Settings, _ []string) error {
+			return command.List(s, status, asJSON, c.OutOrStdout())
+		})
+	c.Long = "Print the list as it is kept, without asking the gateway."
+	c.Example = `
+paywatch ls
+paywatch ls --status partial --json
+`
+	c.Flags().StringVar(&status, "status", "", "only those of one status, such as partial")
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object a payment, each on its line")
+	complete(c, "status", command.Statuses()...)
+	return c
+}
+
+func totals() *cobra.Command {
+	var period command.Period
+	var asJSON bool
+	c := does("totals", "Print what came in, each payment once", none, settings.Only("db"),
+		func(c *cobra.Command, s settings.Settings, _ []string) error {
+			return command.Totals(c.Context(), s, period, asJSON, c.OutOrStdout())
+		})
+	c.Long = "Print what came in, by currency, coin and outcome, each payment once: when its last money\nwas seen. Without --since, of today.\n\n" + command.PeriodHelp
+	c.Example = `
+paywatch totals
+paywatch totals --since 08:00 --json
+paywatch totals --since 2026-11-01 --until 2026-11-30
+`
+	addPeriod(c, &period)
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	return c
+}
+
+func export() *cobra.Command {
+	var table command.Table
+	c := does("export", "Print all that is kept as a table", none, settings.Only("db"),
+		func(c *cobra.Command, s settings.Settings, _ []string) error {
+			return command.Export(c.Context(), s, table, c.OutOrStdout())
+		})
+	c.Long = "Print what is kept as CSV or JSON, one row a payment or one a change, the oldest first.\nAn apostrophe stands before what a spreadsheet would take for a formula.\n\n" + command.PeriodHelp
+	c.Example = `
+paywatch export --format csv --since 2026-11-01 --until 2026-11-30 > november.csv
+paywatch export --format json --changes --output changes.json
+`
+	addPeriod(c, &table.Period)
+	c.Flags().StringVar(&table.Format, "format", "csv", "csv or json")
+	c.Flags().BoolVar(&table.Changes, "changes", false, "one row a change instead of one a payment")
+	c.Flags().StringVar(&table.Output, "output", "", "the file to write, for you alone to read, instead of printing")
+	complete(c, "format", "csv", "json")
+	return c
+}
+
+func receipt() *cobra.Command {
+	var width int
+	c := does("receipt ID", "Print a receipt for a receipt printer", exactly("a payment's id"), settings.Only("db"),
+		func(c *cobra.Command, s settings.Settings, args []string) error {
+			return command.Receipt(c.Context(), s, args[0], width, c.OutOrStdout())
+		})
+	c.Long = "Print a receipt as plain text in ASCII. It says PAID only where the gateway does."
+	c.Example = "\npaywatch receipt 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11 --width 32 > /dev/usb/lp0\n"
+	c.Flags().IntVar(&width, "width", 42, "columns of the printer: 32, 42 or 48")
+	complete(c, "width", "32", "42", "48")
+	return c
+}
+
+func tell() *cobra.Command {
+	c := &cobra.Command{
+		Use: "notify", Short: "See what others are told of changes, and test it", Long: command.NotifyHelp(), Args: none,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(told(), retry(), test())
+	return c
+}
+
+func told() *cobra.Command {
+	var all, asJSON bool
+	c := does("ls", "Print what is still to be told, or was set aside", none, settings.Only("db"),
+		func(c *cobra.Command, s settings.Settings, _ []string) error {
+			return command.Deliveries(c.Context(), s, all, asJSON, c.OutOrStdout())
+		})
+	c.Flags().BoolVar(&all, "all", false, "also what was told")
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object a delivery, each on its line")
+	return c
+}
+
+func retry() *cobra.Command {
+	c := does("retry NUMBER", "Have something told again", exactly("a delivery's number"), settings.Only("db"),
+		func(_ *cobra.Command, s settings.Settings, args []string) error { return command.Retry(s, args[0]) })
+	c.Long = "Have a delivery told again by the paywatch that watches. Its number is in notify ls."
+	return c
+}
+
+func test() *cobra.Command {
+	c := does("test [NAME]", "Tell a hook, or all of them, of a made-up payment", atMostOne, settings.Only("[[notify]]"),
+		func(c *cobra.Command, s settings.Settings, args []string) error {
+			return command.TestHooks(c.Context(), s, strings.Join(args, ""), version(), c.OutOrStdout())
+		})
+	c.ValidArgsFunction = func(c *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		s, err := choose(c, settings.Only("[[notify]]"))
+		if err != nil || len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return command.HookNames(s), cobra.ShellCompDirectiveNoFileComp
+	}
 	return c
 }
 
@@ -90,7 +242,7 @@ func demo() *cobra.Command {
 		Short: "Watch simulated payments, to see what paywatch does",
 		Args:  none,
 		RunE: func(c *cobra.Command, _ []string) error {
-			chosen, err := choose(c, settings.LoadLook)
+			chosen, err := choose(c, settings.Look())
 			if err != nil {
 				return err
 			}
@@ -118,38 +270,92 @@ func sandbox() *cobra.Command {
 	return c
 }
 
+// does is a command that needs no screen: it is given its arguments and the
+// settings that it reads.
+func does(use, short string, args cobra.PositionalArgs, wanted []settings.Setting, do func(*cobra.Command, settings.Settings, []string) error) *cobra.Command {
+	c := &cobra.Command{
+		Use: use, Short: short, Args: args, ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(c *cobra.Command, args []string) error {
+			chosen, err := choose(c, wanted)
+			if err != nil {
+				return err
+			}
+			return do(c, chosen, args)
+		},
+	}
+	addFlags(c, wanted...)
+	return c
+}
+
 // addFlags gives the command a flag for each setting that may have one.
 func addFlags(c *cobra.Command, from ...settings.Setting) {
 	for _, s := range from {
 		switch {
-		case s.NoFlag:
+		case s.NoFlag, s.Table:
 		case s.Switch:
 			c.Flags().Bool(s.Name, false, s.Help)
 		default:
 			c.Flags().String(s.Name, s.Default, s.Help)
 		}
+		if s.Name == "theme" {
+			complete(c, s.Name, theme.Names()...)
+		}
 	}
-	themes := cobra.FixedCompletions(theme.Names(), cobra.ShellCompDirectiveNoFileComp)
-	if err := c.RegisterFlagCompletionFunc("theme", themes); err != nil {
+}
+
+func addPeriod(c *cobra.Command, p *command.Period) {
+	c.Flags().StringVar(&p.Since, "since", "", "its beginning, such as 08:00, 2026-11-26 or 24h")
+	c.Flags().StringVar(&p.Until, "until", "", "its end, written likewise")
+}
+
+// complete names what a flag may be.
+func complete(c *cobra.Command, flag string, words ...string) {
+	if err := c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)); err != nil {
 		panic(err) // there is no such flag: a slip in this file
 	}
 }
 
-// choose loads the settings, of which the command's flags weigh most.
-func choose(c *cobra.Command, load func(settings.Sources) (settings.Settings, error)) (settings.Settings, error) {
+// choose loads the settings that are wanted, of which the command's flags weigh
+// most.
+func choose(c *cobra.Command, wanted []settings.Setting) (settings.Settings, error) {
 	flags := map[string]string{}
-	for _, s := range settings.All() {
-		if f := c.Flags().Lookup(s.Name); f != nil && f.Changed {
+	for _, s := range wanted {
+		if f := c.Flags().Lookup(s.Name); f != nil && f.Changed && !s.NoFlag {
 			flags[s.Name] = f.Value.String()
 		}
 	}
-	chosen, err := load(settings.Sources{
+	chosen, err := settings.LoadOnly(settings.Sources{
 		Flags: flags, LookupEnv: os.LookupEnv, File: settings.File(), CheckTheme: theme.Check,
-	})
+	}, wanted)
 	for _, warning := range chosen.Warnings {
 		fmt.Fprintln(c.ErrOrStderr(), "paywatch: "+warning)
 	}
 	return chosen, err
+}
+
+// exactly insists on one argument.
+func exactly(what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return fmt.Errorf("%s needs %s, and nothing else; %s --help shows how", c.Name(), what, c.CommandPath())
+		}
+		return nil
+	}
+}
+
+func atMostOne(c *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return fmt.Errorf("%s takes no %q; %s --help lists what there is", c.Name(), args[1], c.CommandPath())
+	}
+	return nil
+}
+
+// some insists on an argument.
+func some(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("%s needs the id of a payment; %s --help shows how", c.Name(), c.CommandPath())
+	}
+	return nil
 }
 
 func none(c *cobra.Command, args []string) error {
@@ -165,23 +371,28 @@ func settingsHelp() string {
 	table := tabwriter.NewWriter(&b, 0, 0, 3, ' ', 0)
 	fmt.Fprintln(table, "in the file\tflag\tvariable")
 	for _, s := range settings.All() {
-		flag := "--" + s.Name
-		if s.NoFlag {
+		flag, variable := "--"+s.Name, s.Env
+		switch {
+		case s.Table:
+			flag, variable = "none", "none"
+		case s.NoFlag:
 			flag = "none: others could read it"
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\n", s.Name, flag, s.Env)
+		fmt.Fprintf(table, "%s\t%s\t%s\n", s.Name, flag, variable)
 	}
 	table.Flush()
 	return b.String()
 }
 
-// tell prints an error as one sentence, or the first steps.
-func tell(w io.Writer, err error) {
+// explain prints each error as one sentence, or the first steps.
+func explain(w io.Writer, err error) {
 	if errors.Is(err, command.ErrNoGateway) {
 		fmt.Fprintln(w, command.FirstSteps)
 		return
 	}
-	fmt.Fprintf(w, "paywatch: %v\n", err)
+	for sentence := range strings.Lines(err.Error()) {
+		fmt.Fprintf(w, "paywatch: %s\n", strings.TrimSuffix(sentence, "\n"))
+	}
 }
 
 func exitCode(err error) int {

@@ -1,0 +1,114 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/report"
+	"paywatch/kubepay/settings"
+)
+
+// Table is what to export, and where to.
+type Table struct {
+	Format  string
+	Period  Period
+	Changes bool   // one row a change, not one a payment
+	Output  string // path of a file, "" for standard output
+}
+
+// Export writes what is kept as a table. A file is there once it is whole.
+func Export(ctx context.Context, s settings.Settings, t Table, out io.Writer) error {
+	format, err := report.ParseFormat(t.Format)
+	if err != nil {
+		return fmt.Errorf("--format: %w", err)
+	}
+	since, until, err := t.Period.read(time.Now())
+	if err != nil {
+		return err
+	}
+	ctx, stop := stoppable(ctx)
+	defer stop()
+	err = reading(s, func(l *ledger.Ledger) error {
+		write := func(w io.Writer) error { return payments(ctx, l, since, until, w, format) }
+		if t.Changes {
+			write = func(w io.Writer) error { return changes(ctx, l, since, until, w, format) }
+		}
+		if t.Output != "" {
+			return toFile(t.Output, write)
+		}
+		return quietly(func() error { return write(out) })
+	})
+	if ctx.Err() != nil && err != nil {
+		return errors.New("the export was stopped before its end; what was written is not whole")
+	}
+	return err
+}
+
+func payments(ctx context.Context, l *ledger.Ledger, since, until time.Time, w io.Writer, f report.Format) error {
+	table, err := report.NewPayments(w, f)
+	if err != nil {
+		return err
+	}
+	if err := l.ExportPayments(ctx, since, until, table.Write); err != nil {
+		return err
+	}
+	return table.End()
+}
+
+func changes(ctx context.Context, l *ledger.Ledger, since, until time.Time, w io.Writer, f report.Format) error {
+	table, err := report.NewChanges(w, f)
+	if err != nil {
+		return err
+	}
+	if err := l.ExportChanges(ctx, since, until, table.Write); err != nil {
+		return err
+	}
+	return table.End()
+}
+
+// toFile puts what is written in place of the file at path, for its owner alone
+// to read, once it is whole.
+func toFile(path string, write func(io.Writer) error) (err error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("--output: %s is no file that could be replaced; name another, or leave it out and use >", path)
+	}
+	file, err := os.CreateTemp(filepath.Dir(path), ".paywatch-export-") // of mode 0600
+	if err != nil {
+		return fmt.Errorf("--output: %w; name a file in a folder that you may write to", plainly(err))
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(fmt.Errorf("%s is not written: %w", path, plainly(err)), ignoreGone(os.Remove(file.Name())))
+		}
+	}()
+	if err := write(file); err != nil {
+		return errors.Join(err, file.Close())
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), path)
+}
+
+func ignoreGone(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// plainly says what failed on which file, without the system call.
+func plainly(err error) error {
+	var e *fs.PathError
+	if errors.As(err, &e) {
+		return fmt.Errorf("%s: %w", e.Path, e.Err)
+	}
+	return err
+}

@@ -1,0 +1,120 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/report"
+	"paywatch/kubepay/settings"
+)
+
+// Add puts payments on the list. Where one of the arguments, or a word of the
+// standard input, is no id, none is put there.
+func Add(s settings.Settings, args []string) error {
+	ids, err := readArguments(args, os.Stdin)
+	if err != nil {
+		return err
+	}
+	return writing(s, func(l *ledger.Ledger) error { return l.Watch(time.Now(), ids...) })
+}
+
+// Remove takes payments off the list. Where one is not on it, all stay.
+func Remove(ctx context.Context, s settings.Settings, args []string) error {
+	ids, err := readArguments(args, os.Stdin)
+	if err != nil {
+		return err
+	}
+	if err := reading(s, func(*ledger.Ledger) error { return nil }); err != nil {
+		return err // to take something off is no reason to make a ledger
+	}
+	s.URL = "" // whichever gateway's it is
+	return writing(s, func(l *ledger.Ledger) error {
+		for _, id := range ids {
+			p, err := l.Payment(ctx, id)
+			switch {
+			case errors.Is(err, ledger.ErrUnknown) || err == nil && !p.Watched:
+				return fmt.Errorf("the payment %s is not on the list; paywatch ls shows what is", id)
+			case err != nil:
+				return err
+			}
+		}
+		return l.Unwatch(ids...)
+	})
+}
+
+// readArguments reads the ids among the arguments, and those of the standard
+// input if it is among them.
+func readArguments(args []string, stdin *os.File) ([]kubepay.ID, error) {
+	var ids []kubepay.ID
+	for _, arg := range args {
+		if arg == Stdin {
+			piped, err := readPiped(stdin)
+			if err != nil {
+				return nil, err
+			}
+			ids = append(ids, piped...)
+			continue
+		}
+		id, err := kubepay.ParseID(arg)
+		if err != nil {
+			return nil, fmt.Errorf("%q is no payment: %w", kubepay.Clean(arg, maxQuoted), err)
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+func readPiped(stdin *os.File) (ids []kubepay.ID, err error) {
+	if term.IsTerminal(int(stdin.Fd())) {
+		return nil, errors.New("standard input is the keyboard; pipe ids in, or name them")
+	}
+	readIDs(stdin, func(id kubepay.ID, wrong error) bool {
+		if wrong != nil {
+			err = fmt.Errorf("standard input, %w", wrong)
+			return false
+		}
+		ids = append(ids, id)
+		return true
+	})
+	return ids, err
+}
+
+// List tells out the list as it is kept, of one status or, with "", of all.
+func List(s settings.Settings, status string, asJSON bool, out io.Writer) error {
+	return reading(s, func(l *ledger.Ledger) error {
+		var payments []ledger.Payment
+		err := l.Watched(func(p ledger.Payment) bool {
+			if status == "" || p.Intent != nil && string(p.Intent.Status) == status {
+				payments = append(payments, p)
+			}
+			return true
+		})
+		if err != nil {
+			return err
+		}
+		if len(payments) == 0 && status != "" && !kubepay.Status(status).Known() {
+			return fmt.Errorf("no payment on the list is %q; the usual statuses are %s", kubepay.Clean(status, maxQuoted), strings.Join(Statuses(), ", "))
+		}
+		if !asJSON {
+			return put(out, []byte(report.List(payments, time.Now())))
+		}
+		var lines []byte
+		for _, p := range payments {
+			one, err := report.PaymentJSON(p)
+			if err != nil {
+				return err
+			}
+			lines = append(lines, one...)
+		}
+		return put(out, lines)
+	})
+}
