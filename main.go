@@ -182,14 +182,14 @@ paywatch export --format json --changes --output changes.json
 }
 
 func receipt() *cobra.Command {
-	var width int
+	var width string
 	c := does("receipt ID", "Print a receipt for a receipt printer", exactly("a payment's id"), settings.Only("db"),
 		func(c *cobra.Command, s settings.Settings, args []string) error {
 			return command.Receipt(c.Context(), s, args[0], width, c.OutOrStdout())
 		})
 	c.Long = "Print a receipt as plain text in ASCII. It says PAID only where the gateway does."
 	c.Example = "\npaywatch receipt 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11 --width 32 > /dev/usb/lp0\n"
-	c.Flags().IntVar(&width, "width", 42, "columns of the printer: 32, 42 or 48")
+	c.Flags().StringVar(&width, "width", "42", "columns of the printer: 32, 42 or 48")
 	complete(c, "width", "32", "42", "48")
 	return c
 }

@@ -68,6 +68,12 @@ func TestWhatCannotBeDoneIsSaidWithTheRemedy(t *testing.T) {
 		{"a missing token's file for the demo", []string{"KUBEPAY_TOKEN_FILE=nowhere"}, []string{"demo"}, "needs a terminal"},
 		{"a token twice for the demo", append(gateway, "KUBEPAY_TOKEN_FILE=x"), []string{"demo"}, "needs a terminal"},
 		{"no such theme for the demo", nil, []string{"demo", "--theme", "pink"}, "choose among auto, dark"},
+		{"no terminal for the list", gateway, []string{"ls"}, "no such file"},
+		{"kept for too short", gateway, []string{"--keep", "1h"}, "--keep: 1h is too short"},
+		{"a sale without a gateway's address", []string{"KUBEPAY_URL=gateway"}, []string{"new", "12.50"}, "set KUBEPAY_URL"},
+		{"a sale without a token", gateway[:1], []string{"new", "12.50"}, "set KUBEPAY_TOKEN"},
+		{"arguments of ls", nil, []string{"ls", "a1b2"}, "ls takes no \"a1b2\"; paywatch ls --help"},
+		{"no argument of add", nil, []string{"add"}, "add needs the id of a payment; paywatch add --help"},
 		{"sandbox for everyone", nil, []string{"sandbox", "--listen", ":8787"}, "127.0.0.1"},
 		{"sandbox nowhere", nil, []string{"sandbox", "--listen", "8787"}, "write it as in 127.0.0.1:8787"},
 	} {
@@ -122,6 +128,7 @@ func TestHelpTellsEverySettingAndExitCode(t *testing.T) {
 		"flags, else from variables, else from the settings file", filepath.Join("paywatch", "settings.toml"),
 		"url --url KUBEPAY_URL", "token-file --token-file KUBEPAY_TOKEN_FILE", "KUBEPAY_TOKEN", "interval --interval PAYWATCH_INTERVAL",
 		"max-rps --max-rps PAYWATCH_MAX_RPS", "theme --theme PAYWATCH_THEME", "ascii --ascii PAYWATCH_ASCII", "ids --ids PAYWATCH_IDS",
+		"db --db PAYWATCH_DB", "keep --keep PAYWATCH_KEEP", "[[notify]] none none", "[sound] none none",
 		"0 done", "1 the payment ended otherwise", "2 usage or settings", "3 the time was over", "4 the gateway could not be reached",
 	} {
 		if !strings.Contains(strings.Join(strings.Fields(help), " "), part) {
@@ -140,6 +147,19 @@ func TestMoreHelp(t *testing.T) {
 		{[]string{"completion", "bash"}, "__paywatch"},
 		{[]string{"__complete", "--theme", ""}, "contrast"},
 		{[]string{"sandbox", "--help"}, "partial in three payments, then paid"},
+		{[]string{"new", "--help"}, "paywatch new 12.50 --token BTC --meta order=1042"},
+		{[]string{"add", "--help"}, "make-payments | paywatch add -"},
+		{[]string{"rm", "--help"}, "What was seen of them is kept."},
+		{[]string{"ls", "--help"}, "paywatch ls --status partial --json"},
+		{[]string{"totals", "--help"}, "paywatch totals --since 08:00 --json"},
+		{[]string{"export", "--help"}, "--format csv --since 2026-11-01"},
+		{[]string{"receipt", "--help"}, "--width 32"},
+		{[]string{"notify", "--help"}, "taken_back; or all."},
+		{[]string{"__complete", "ls", "--status", ""}, "partial"},
+		{[]string{"__complete", "new", "--currency", ""}, "USD"},
+		{[]string{"__complete", "new", "--token", ""}, "LTC"},
+		{[]string{"__complete", "export", "--format", ""}, "json"},
+		{[]string{"__complete", "receipt", "--width", ""}, "48"},
 	} {
 		t.Run(strings.Join(test.args, " "), func(t *testing.T) {
 			stdout, _, code := paywatch(t, nil, test.args...)
@@ -252,6 +272,8 @@ func forbidden(path, imported string) string {
 		return "an alert is made there and sent by the screen"
 	case path == "paywatch/kubepay/ledger" && imported == "paywatch/kubepay/notify":
 		return "the ledger keeps what is owed and tells nobody"
+	case path == "paywatch/kubepay/report" && imported != "bufio" && imported != "io" && (slices.Contains(inputAndOutput, imported) || imported == "database/sql"):
+		return "a report is text"
 	case within(path, "paywatch/tui") && path != "paywatch/tui/command" && (imported == "paywatch/kubepay/notify" || imported == "net/http" || imported == "database/sql"):
 		return "the screen asks nobody but the engine"
 	case path != "paywatch" && (within(imported, "github.com/spf13/cobra") || within(imported, "charm.land/fang")):
@@ -268,6 +290,8 @@ func TestTheRuleOfImportsForbids(t *testing.T) {
 		{"paywatch/kubepay/watch", "paywatch/tui"},
 		{"paywatch/kubepay/watch", "charm.land/bubbletea/v2"},
 		{"paywatch/kubepay/watchlist", "os"},
+		{"paywatch/kubepay/report", "os"},
+		{"paywatch/kubepay/report", "database/sql"},
 		{"paywatch/theme", "paywatch/kubepay/watch"},
 		{"paywatch/tui", "net/http"},
 		{"paywatch/tui", "paywatch/kubepay/notify"},

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"os/signal"
 	"syscall"
 
@@ -17,9 +15,6 @@ import (
 
 // reading does something with the ledger as it is, and changes nothing in it.
 func reading(s settings.Settings, do func(*ledger.Ledger) error) error {
-	if _, err := os.Stat(s.DB); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("nothing is kept yet in %s; watch a payment first, or name another file with --db", s.DB)
-	}
 	return with(s, ledger.Options{ReadOnly: true}, do)
 }
 
@@ -43,7 +38,10 @@ func with(s settings.Settings, o ledger.Options, do func(*ledger.Ledger) error) 
 		return err
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
-	return do(l)
+	if err := do(l); err != nil || l.Aside() == "" {
+		return err
+	}
+	return fmt.Errorf("it is done, but %s was damaged and is now %s, and a new one was begun; keep the damaged one for whoever can mend it", s.DB, l.Aside())
 }
 
 // quietly lets out end what is written to it: a reader such as head that has

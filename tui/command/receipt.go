@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"time"
 
 	"paywatch/kubepay"
@@ -15,10 +16,14 @@ import (
 
 // Receipt tells out a receipt for a payment as it was last seen, so many columns
 // wide.
-func Receipt(ctx context.Context, s settings.Settings, text string, width int, out io.Writer) error {
+func Receipt(ctx context.Context, s settings.Settings, text, width string, out io.Writer) error {
 	id, err := kubepay.ParseID(text)
 	if err != nil {
 		return fmt.Errorf("%q is no payment: %w", kubepay.Clean(text, maxQuoted), err)
+	}
+	columns, err := strconv.Atoi(width)
+	if err != nil {
+		return fmt.Errorf("--width: %q is no number of columns; choose 32, 42 or 48", kubepay.Clean(width, maxQuoted))
 	}
 	return reading(s, func(l *ledger.Ledger) error {
 		p, err := l.Payment(ctx, id)
@@ -28,7 +33,7 @@ func Receipt(ctx context.Context, s settings.Settings, text string, width int, o
 		if err != nil {
 			return err
 		}
-		receipt, err := report.Receipt(p, width, time.Local)
+		receipt, err := report.Receipt(p, columns, time.Local)
 		if err != nil {
 			return err
 		}
