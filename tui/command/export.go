@@ -45,10 +45,13 @@ func Export(ctx context.Context, s settings.Settings, t Table, out io.Writer) er
 		}
 		return quietly(func() error { return write(out) })
 	})
-	if ctx.Err() != nil && err != nil {
-		return errors.New("the export was stopped before its end; what was written is not whole")
+	switch {
+	case ctx.Err() == nil || err == nil:
+		return err
+	case t.Output != "":
+		return fmt.Errorf("the export was stopped before its end; %s is as it was", t.Output)
 	}
-	return err
+	return errors.New("the export was stopped before its end; what it printed is not whole")
 }
 
 func payments(ctx context.Context, l *ledger.Ledger, since, until time.Time, w io.Writer, f report.Format) error {

@@ -226,13 +226,18 @@ func TestASaleStoppedByASignalMayHaveBeenMade(t *testing.T) {
 	l := newTill(t, server.URL)
 	c := exec.Command(paywatch(t), "new", "12.50", "--token", "BTC")
 	c.Env = l.env
-	go func() {
-		<-asked
-		_ = c.Process.Signal(os.Interrupt)
-	}()
-	_, stderr, code := finish(t, c)
-	if code != 4 || !strings.Contains(stderr, "it may have been made") {
-		t.Errorf("exit code %d, said %q", code, stderr)
+	var complaints strings.Builder
+	c.Stderr = &complaints
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	<-asked
+	if err := c.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	_ = c.Wait() // its exit code says how it ended
+	if code := c.ProcessState.ExitCode(); code != 4 || !strings.Contains(complaints.String(), "it may have been made") {
+		t.Errorf("exit code %d, said %q", code, complaints.String())
 	}
 }
 
@@ -313,7 +318,8 @@ func TestALedgerIsOfOneGateway(t *testing.T) {
 	l.does("add", "a1")
 	l.env = append(l.env, "KUBEPAY_URL=https://other.example")
 	l.refuses(2, "choose another file with --db", "add", "b2")
-	l.does("ls") // to read is no mixing
+	l.refuses(2, "choose another file with --db", "new", "12.50", "--token", "BTC") // nothing answers there
+	l.does("ls")                                                                    // to read is no mixing
 }
 
 func TestAReceiptFromAScript(t *testing.T) {

@@ -53,7 +53,7 @@ func New(ctx context.Context, s settings.Settings, wanted Sale, out io.Writer, v
 		if listed != nil {
 			listed = fmt.Errorf("the payment %s is made, but is not on the list: %w", in.ID, listed)
 		}
-		return errors.Join(wanted.tell(out, in), listed)
+		return errors.Join(wanted.tell(out, in, listed == nil), listed)
 	})
 }
 
@@ -71,11 +71,11 @@ func create(ctx context.Context, client *kubepay.Client, sale kubepay.Sale) (kub
 	return answer.Intent()
 }
 
-func (w Sale) tell(out io.Writer, in kubepay.Intent) error {
+func (w Sale) tell(out io.Writer, in kubepay.Intent, listed bool) error {
 	text := []byte(string(in.ID) + "\n")
 	if w.JSON {
 		var err error
-		if text, err = report.PaymentJSON(ledger.Payment{ID: in.ID, Watched: true, Intent: &in}); err != nil {
+		if text, err = report.PaymentJSON(ledger.Payment{ID: in.ID, Watched: listed, Intent: &in}); err != nil {
 			return err
 		}
 	}
