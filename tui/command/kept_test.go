@@ -476,7 +476,8 @@ func TestWhoIsToldFromAScript(t *testing.T) {
 	if got := l.does("notify", "ls", "--all"); !strings.Contains(got, "told") {
 		t.Errorf("told is\n%s", got)
 	}
-	l.refuses(2, "there is no delivery 99", "notify", "retry", "99")
+	l.refuses(2, "no delivery 99 is still to be told", "notify", "retry", "99")
+	l.refuses(2, "is still to be told; paywatch notify ls", "notify", "retry", fmt.Sprint(owed.Number)) // it was
 	l.refuses(2, `"x" is no delivery`, "notify", "retry", "x")
 	l.refuses(2, "notify takes no \"x\"", "notify", "x")
 }

@@ -72,7 +72,7 @@ func Retry(s settings.Settings, text string) error {
 	s.URL = ""
 	return writing(s, func(l *ledger.Ledger) error {
 		if err := l.Retry(number); errors.Is(err, ledger.ErrUnknown) {
-			return fmt.Errorf("there is no delivery %d; paywatch notify ls --all shows what there is", number)
+			return fmt.Errorf("no delivery %d is still to be told; paywatch notify ls shows which are", number)
 		} else if err != nil {
 			return err
 		}
