@@ -58,7 +58,7 @@ func (e *export) payments(b backlog, hand func(Payment) error) error {
 	if err != nil {
 		return err
 	}
-	rows, err := e.c.query(`SELECT counted, payment.number, id, added, watched, read_upto, at, coalesce(kept, ''), raw FROM found
+	rows, err := e.c.query(`SELECT counted, payment.number, id, added, watched, read_upto, at, coalesce(kept, ''), raw, late FROM found
 		CROSS JOIN payment ON payment.number = found.payment CROSS JOIN latest ON latest.payment = found.payment
 		CROSS JOIN look ON look.number = latest.look CROSS JOIN answer ON answer.look = latest.look
 		WHERE counted >= ? AND counted < ? ORDER BY counted`, stamp(e.since), bound(e.until))
@@ -74,7 +74,7 @@ func (e *export) payments(b backlog, hand func(Payment) error) error {
 		var counted, number, added, at int64
 		var kept string
 		var raw []byte
-		if err := rows.Scan(&counted, &number, (*string)(&p.ID), &added, &p.Watched, &p.ReadUpTo, &at, &kept, &raw); err != nil {
+		if err := rows.Scan(&counted, &number, (*string)(&p.ID), &added, &p.Watched, &p.ReadUpTo, &at, &kept, &raw, &p.Late); err != nil {
 			return err
 		}
 		for len(waiting) > 0 && waiting[0].counted <= counted {
@@ -90,7 +90,7 @@ func (e *export) payments(b backlog, hand func(Payment) error) error {
 		if err != nil {
 			return err
 		}
-		p.Intent, p.Added, p.SeenAt = &in, moment(added), moment(at)
+		p.Intent, p.Added, p.SeenAt, p.CountedAt = &in, moment(added), moment(at), moment(counted)
 		if err := hand(p); err != nil {
 			return err
 		}
@@ -130,7 +130,8 @@ func (e *export) handOne(number int64, hand func(Payment) error) error {
 	if err != nil || p.number == 0 {
 		return err
 	}
-	p.Events = nil
+	s := summarise(p.Payment)
+	p.CountedAt, p.Late, p.Events = s.CountedAt, s.Late, nil
 	return hand(p.Payment)
 }
 

@@ -27,6 +27,10 @@ type Payment struct {
 	Events     []kubepay.Event // its timeline, oldest first
 	ReadUpTo   int64           // alarms up to this number were acknowledged
 	Deliveries []Delivery      // what was told to whom, oldest first
+
+	// Only from an export, where the events are left out: what follows from them.
+	CountedAt time.Time // when it counts in [Totals]
+	Late      bool      // money arrived after expiry
 }
 
 // Found is a payment in a list of search results.

@@ -45,7 +45,7 @@ func labels(p ledger.Payment) []string {
 			said = append(said, string(ledger.Underpaid))
 		}
 	}
-	if _, _, late := lateness(p); late {
+	if _, _, late := lateness(p); late || p.Late {
 		said = append(said, string(ledger.Late))
 	}
 	return said

@@ -50,7 +50,7 @@ func cells(t *testing.T, text string) []map[string]string {
 }
 
 func TestPaymentsAreExportedAsCSV(t *testing.T) {
-	text := export(t, report.CSV, sale(meta("note", `"two", please`)), sale(status(kubepay.Expired), afterExpiry), ledger.Payment{ID: "a1", Added: opening})
+	text := export(t, report.CSV, sale(meta("note", `"two", please`), counted), sale(status(kubepay.Expired), afterExpiry), ledger.Payment{ID: "a1", Added: opening})
 	if lines := strings.Split(strings.TrimSuffix(text, "\r\n"), "\r\n"); len(lines) != 4 {
 		t.Errorf("%d lines, want a line of names and 3 rows:\n%s", len(lines), text)
 	}
@@ -60,7 +60,7 @@ func TestPaymentsAreExportedAsCSV(t *testing.T) {
 		"currency": "EUR", "fiat_total": "12.50", "fiat_captured": "12.50", "token": "BTC", "crypto_total": "0.0004125", "crypto_captured": "0.0004125",
 		"pay_address": "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
 		"created_at":  "2026-11-26T08:00:00Z", "updated_at": "2026-11-26T08:04:00Z", "expires_at": "2026-11-26T08:15:00Z",
-		"added_at": "2026-11-26T08:00:00Z", "seen_at": "2026-11-26T08:05:07Z",
+		"added_at": "2026-11-26T08:00:00Z", "seen_at": "2026-11-26T08:05:07Z", "counted_at": "2026-11-26T08:04:00Z",
 		"metadata":     `{"order":"Table 7","note":"\"two\", please"}`,
 		"transactions": "4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b",
 	}
@@ -69,6 +69,10 @@ func TestPaymentsAreExportedAsCSV(t *testing.T) {
 	}
 	if rows[1]["status"] != "expired" || rows[1]["labels"] != "late" {
 		t.Errorf("money after expiry is called %q, %q", rows[1]["status"], rows[1]["labels"])
+	}
+	byAShopFront := cells(t, export(t, report.CSV, sale(status(kubepay.Expired), asAShopFrontSees, func(p *ledger.Payment) { p.Late = true })))[0]
+	if byAShopFront["labels"] != "late" {
+		t.Errorf("money that the ledger knows to be late is called %q", byAShopFront["labels"])
 	}
 	if unseen := rows[2]; unseen["status"] != "" || unseen["fiat_total"] != "" || unseen["seen_at"] != "" {
 		t.Errorf("what was never seen is told: %v", unseen)

@@ -21,8 +21,9 @@ type payment struct {
 	CreatedAt    string        `json:"created_at,omitzero"`
 	UpdatedAt    string        `json:"updated_at,omitzero"`
 	ExpiresAt    string        `json:"expires_at,omitzero"`
-	AddedAt      string        `json:"added_at,omitzero"` // to the list
-	SeenAt       string        `json:"seen_at,omitzero"`  // as it is told here
+	AddedAt      string        `json:"added_at,omitzero"`   // to the list
+	SeenAt       string        `json:"seen_at,omitzero"`    // as it is told here
+	CountedAt    string        `json:"counted_at,omitzero"` // in the totals; in exports alone
 	Metadata     metadata      `json:"metadata,omitempty"`
 	Transactions []transaction `json:"transactions,omitempty"`
 }
@@ -40,7 +41,7 @@ type transaction struct {
 }
 
 func paymentOf(p ledger.Payment) payment {
-	said := payment{ID: string(p.ID), Labels: labels(p), Watched: p.Watched, AddedAt: stamp(p.Added)}
+	said := payment{ID: string(p.ID), Labels: labels(p), Watched: p.Watched, AddedAt: stamp(p.Added), CountedAt: stamp(p.CountedAt)}
 	in := p.Intent
 	if in == nil {
 		return said
@@ -59,7 +60,7 @@ func paymentOf(p ledger.Payment) payment {
 func (payment) names() []string {
 	return []string{
 		"id", "title", "status", "labels", "watched", "currency", "fiat_total", "fiat_captured", "token", "crypto_total", "crypto_captured",
-		"pay_address", "created_at", "updated_at", "expires_at", "added_at", "seen_at", "metadata", "transactions",
+		"pay_address", "created_at", "updated_at", "expires_at", "added_at", "seen_at", "counted_at", "metadata", "transactions",
 	}
 }
 
@@ -71,7 +72,7 @@ func (p payment) cells() []string {
 	return []string{
 		p.ID, p.Title, p.Status, strings.Join(p.Labels, " "), yesNo(p.Watched),
 		p.Currency, p.Fiat.Total, p.Fiat.Captured, p.Token, p.Crypto.Total, p.Crypto.Captured,
-		p.Address, p.CreatedAt, p.UpdatedAt, p.ExpiresAt, p.AddedAt, p.SeenAt, inline(p.Metadata), strings.Join(txs, " "),
+		p.Address, p.CreatedAt, p.UpdatedAt, p.ExpiresAt, p.AddedAt, p.SeenAt, p.CountedAt, inline(p.Metadata), strings.Join(txs, " "),
 	}
 }
 

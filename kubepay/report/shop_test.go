@@ -64,6 +64,8 @@ func untouched(p *ledger.Payment) {
 	p.Intent.Transactions = nil
 }
 
+func counted(p *ledger.Payment) { p.CountedAt = opening.Add(4 * time.Minute) }
+
 func afterExpiry(p *ledger.Payment) {
 	p.Intent.Transactions[0].CreatedAt = opening.Add(21 * time.Minute)
 }

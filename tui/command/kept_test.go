@@ -15,6 +15,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -408,6 +409,51 @@ func TestAnExportFromAScript(t *testing.T) {
 	l.refuses(2, "--output", "export", "--output", filepath.Join(filepath.Dir(file), "nowhere", "x.csv"))
 	if left, err := os.ReadDir(filepath.Dir(file)); err != nil || len(left) != 1 {
 		t.Errorf("beside the file is left %v, %v", left, err)
+	}
+}
+
+func TestWhatIsUnusualIsApartEverywhere(t *testing.T) {
+	l := newTill(t, "https://gateway.example")
+	made := time.Now().Add(-time.Hour).UTC()
+	part := func(id, status string, at time.Duration, fiat, crypto string) fields {
+		return fields{
+			"id": id, "status": status, "created_at": made, "expires_at": made.Add(15 * time.Minute),
+			"amount_captured_fiat": fiat, "amount_captured_crypto": crypto,
+			"transactions": []fields{{"received_amount": crypto, "chain_transaction_id": "tx-" + id, "created_at": made.Add(at)}},
+		}
+	}
+	l.keeps(time.Now(),
+		part("overpaid", "paid", time.Minute, "30.00", "0.000495"),
+		part("late", "expired", 20*time.Minute, "25.00", "0.0004125"),
+		part("underpaid", "expired", time.Minute, "10.00", "0.000165"),
+		part("paid", "paid", time.Minute, "25.00", "0.0004125"))
+	rows, err := csv.NewReader(strings.NewReader(l.does("export"))).ReadAll()
+	if err != nil || len(rows) != 5 {
+		t.Fatalf("exported is %q, %v", rows, err)
+	}
+	labels, counted := slices.Index(rows[0], "labels"), slices.Index(rows[0], "counted_at")
+	for _, row := range rows[1:] {
+		if want := strings.TrimPrefix(row[0], "paid"); row[labels] != want || row[counted] == "" {
+			t.Errorf("%s is called %q, and counts at %q", row[0], row[labels], row[counted])
+		}
+	}
+	var totals struct {
+		Lines []struct {
+			Outcome, Fiat string
+			Payments      int
+		}
+	}
+	text := l.does("totals", "--since", "2h", "--json")
+	if err := json.Unmarshal([]byte(text), &totals); err != nil || len(totals.Lines) != 4 {
+		t.Fatalf("%v: %s", err, text)
+	}
+	for _, line := range totals.Lines {
+		if line.Payments != 1 || !slices.ContainsFunc(rows, func(row []string) bool { return row[0] == line.Outcome }) {
+			t.Errorf("in the totals is %+v", line)
+		}
+	}
+	if got := l.does("receipt", "overpaid"); !strings.Contains(got, "More came than was asked for: 0.0000825") {
+		t.Errorf("the receipt is\n%s", got)
 	}
 }
 
