@@ -25,10 +25,14 @@ type customerView struct {
 	codes  *qr.Codes
 	asked  request
 	notice string
+
+	awaited bool // just made, and on its way to the list
 }
 
 func (v *customerView) render(t *theme.Theme, e *watchlist.Entry, now moment) []string {
 	switch {
+	case e == nil && v.awaited:
+		return v.message(t, e, t.Text, "", "One moment, please.")
 	case e == nil:
 		return v.message(t, e, t.Text, "", "This payment is no longer watched.")
 	case e.Intent == nil:

@@ -55,6 +55,7 @@ func (m *Model) settle() {
 		m.listView.size = m.layout.detail // taking turns: it comes back as large
 	}
 	m.stayAtTop()
+	m.selectMade()
 	m.listView.settle(m.list)
 	if m.listView.selected != before {
 		m.detail.offset, m.detail.bare = 0, false
@@ -99,7 +100,7 @@ func (m *Model) renderFooter() string {
 	if m.prompt.open() {
 		return m.prompt.render(&m.theme, m.size.width)
 	}
-	return footer(&m.theme, m.note, keys.hints(m.focus, m.selected() != nil), m.size.width)
+	return footer(&m.theme, m.note, keys.hints(m.focus, m.selected() != nil, m.opts.Seller != nil), m.size.width)
 }
 
 // join sets the ready lines together. Each is as wide as its room, so that

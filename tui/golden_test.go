@@ -31,7 +31,10 @@ func TestGoldenFrames(t *testing.T) {
 			s.golden("customer")
 			s.press("esc", "?")
 			s.golden("help")
-			s.press("esc", "G", "enter")
+			s.press("esc", "n")
+			s.types("1250")
+			s.golden("sale")
+			s.press("ctrl+n", "esc", "G", "enter")
 			s.golden("thanks")
 			s.press("esc", "g", "j")
 		}
@@ -49,6 +52,9 @@ func TestGoldenFramesInOtherLooks(t *testing.T) {
 				s.golden("list-" + name)
 				s.press("enter")
 				s.golden("customer-" + name)
+				s.press("esc", "n")
+				s.types("1250")
+				s.golden("sale-" + name)
 			})
 		})
 	}

@@ -61,6 +61,9 @@ func keyPress(name string) tea.KeyPressMsg {
 	if code, ok := named[name]; ok {
 		return tea.KeyPressMsg{Code: code}
 	}
+	if name == "shift+tab" {
+		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
+	}
 	if letter, ok := strings.CutPrefix(name, "ctrl+"); ok {
 		return tea.KeyPressMsg{Code: rune(letter[0]), Mod: tea.ModCtrl}
 	}

@@ -9,7 +9,7 @@ type keyMap struct {
 	List, Detail                            key.Binding
 
 	Customer, Copy, Explorer, Form, Raw, Acknowledge key.Binding
-	Filter, Sort, Add, Remove, Undo                  key.Binding
+	New, Filter, Sort, Add, Remove, Undo             key.Binding
 	Look, Pause, Mute                                key.Binding
 	Help, Back, Quit                                 key.Binding
 }
@@ -35,6 +35,7 @@ var keys = keyMap{
 	Raw:         bind("J", "the gateway's answer as it came", "J", "shift+j"),
 	Acknowledge: bind("A", "acknowledge the alarms", "A", "shift+a"),
 
+	New:    bind("n", "make a sale", "n"),
 	Filter: bind("/", "filter: words, status:partial", "/"),
 	Sort:   bind("s", "sort", "s"),
 	Add:    bind("a", "add by id", "a"),
@@ -61,7 +62,7 @@ func (k keyMap) groups() []helpGroup {
 	return []helpGroup{
 		{"Move", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Top, k.Bottom, k.Detail, k.List}},
 		{"This payment", []key.Binding{k.Customer, k.Form, k.Copy, k.Explorer, k.Raw, k.Acknowledge, k.Look}},
-		{"The list", []key.Binding{k.Filter, k.Sort, k.Add, k.Remove, k.Undo}},
+		{"The list", []key.Binding{k.New, k.Filter, k.Sort, k.Add, k.Remove, k.Undo}},
 		{"The program", []key.Binding{k.Pause, k.Mute, k.Help, k.Back, k.Quit}},
 	}
 }
@@ -74,16 +75,20 @@ type hint struct {
 }
 
 // hints are the keys at the foot of the main screen, the dearest first.
-func (k keyMap) hints(focus pane, hasPayment bool) []hint {
+func (k keyMap) hints(focus pane, hasPayment, sells bool) []hint {
+	var sale []hint
+	if sells {
+		sale = []hint{{k.New, "new sale"}}
+	}
 	if !hasPayment {
-		return []hint{{k.Add, "add a payment"}, {k.Help, "help"}, {k.Quit, "quit"}}
+		return append(sale, hint{k.Add, "add a payment"}, hint{k.Help, "help"}, hint{k.Quit, "quit"})
 	}
 	turn := hint{k.Detail, "payment"}
 	if focus == detailPane {
 		turn = hint{k.List, "list"}
 	}
-	return []hint{
+	return append(sale, []hint{
 		{k.Customer, "show to customer"}, {k.Help, "help"}, {k.Quit, "quit"}, turn, {k.Filter, "filter"},
 		{k.Copy, "copy"}, {k.Look, "look now"}, {k.Form, "address only"}, {k.Add, "add"}, {k.Sort, "sort"}, {k.Pause, "pause"},
-	}
+	}...)
 }

@@ -152,7 +152,7 @@ func TestHelpNamesEveryKey(t *testing.T) {
 			s.press("?")
 			s.sees("↑ k", "↓ j", "pgup", "pgdn", "→ l", "← h", "to the top", "to the end", "enter show to customer",
 				"u code with the amount, or the address alone", "y copy", "o block explorer's link", "J the gateway's answer as it came",
-				"A acknowledge the alarms", "r look now", "/ filter: words, status:partial", "s sort", "a add by id",
+				"A acknowledge the alarms", "r look now", "n make a sale", "/ filter: words, status:partial", "s sort", "a add by id",
 				"x take off the list", "z bring back what x took off", "p pause or go on", "m sound on or off", "? help", "esc back", "q quit")
 			s.press("?")
 			s.lacks("sound on or off")

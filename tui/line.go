@@ -3,6 +3,8 @@ package tui
 import (
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"paywatch/theme"
 )
 
@@ -62,4 +64,14 @@ func (l *line) gap(n int) *line {
 func (l *line) to(width int) string {
 	l.gap(width - l.filled)
 	return l.b.String()
+}
+
+// exactly makes a text with escape sequences exactly width cells wide. A text on
+// whose width terminals do not agree loses its style, and what they disagree on.
+func exactly(t *theme.Theme, text string, width int) string {
+	if ansi.StringWidth(text) != ansi.StringWidthWc(text) {
+		return fit(ansi.Strip(text), width, left, t.Glyphs.Ellipsis)
+	}
+	text = ansi.Truncate(text, width, "")
+	return text + blank(width-ansi.StringWidth(text))
 }

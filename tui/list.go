@@ -14,8 +14,9 @@ import (
 type listView struct {
 	size
 	selected kubepay.ID
-	place    int // where the selected one was last, for when it goes away
-	top      int // the first place in view
+	sells    bool // a sale can be made here
+	place    int  // where the selected one was last, for when it goes away
+	top      int  // the first place in view
 	lines    []string
 	drawn    []drawnRow // the rows of the last lines, which may serve again
 }
@@ -140,6 +141,9 @@ func (v *listView) drawRow(row *drawnRow, t *theme.Theme, c columns, e *watchlis
 
 func (v *listView) renderEmpty(t *theme.Theme, total int) {
 	text := []string{"Nothing is watched yet.", "", "Press a and paste the ids of payments."}
+	if v.sells {
+		text[2] = "Press n to make a sale, or a and paste the ids of payments."
+	}
 	if total > 0 {
 		text = []string{"No payment passes the filter.", "", "Press esc to see them all."}
 	}

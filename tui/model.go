@@ -28,6 +28,9 @@ type Watcher interface {
 // Options is what the screen is given.
 type Options struct {
 	Engine   Watcher
+	Seller   Seller            // nil where no sale can be made
+	Recent   []kubepay.Token   // coins of earlier sales, the last first
+	Currency kubepay.Currency  // of the last sale, "" for none
 	Interval time.Duration     // the pace that was asked for: a slower one is said
 	IDs      []kubepay.ID      // watched from the start
 	Arrivals <-chan kubepay.ID // watched as they come, nil for none
@@ -47,6 +50,7 @@ const (
 	helpOverlay
 	copyOverlay
 	linkOverlay
+	saleOverlay
 )
 
 // Model is the whole screen. It is changed by Update alone.
@@ -75,6 +79,7 @@ type Model struct {
 	raw      rawView
 	links    linkView
 	copying  copyMenu
+	sale     saleView
 	prompt   prompt
 	help     helpView
 
@@ -103,6 +108,7 @@ func New(ctx context.Context, o Options) *Model {
 	}
 	codes := &qr.Codes{}
 	m.detail.codes, m.customer.codes = codes, codes
+	m.listView.sells = o.Seller != nil
 	m.watch(o.IDs)
 	m.frame.view = m.compose("")
 	return m

@@ -11,6 +11,7 @@ import (
 // answers on it.
 type network struct {
 	to      http.RoundTripper
+	creates http.RoundTripper // instead of it for what is made, nil for none
 	answers *strings.Replacer
 }
 
@@ -22,7 +23,11 @@ func (n network) RoundTrip(r *http.Request) (*http.Response, error) {
 	case <-r.Context().Done():
 		return nil, r.Context().Err()
 	}
-	res, err := n.to.RoundTrip(r)
+	to := n.to
+	if r.Method == http.MethodPost && n.creates != nil {
+		to = n.creates
+	}
+	res, err := to.RoundTrip(r)
 	if err != nil || n.answers == nil {
 		return res, err
 	}

@@ -16,7 +16,7 @@ func (m *Model) renderOverlay() []string {
 	switch m.over {
 	case customerOverlay:
 		m.customer.size, m.customer.bare, m.customer.style = m.size, m.detail.bare, m.detail.style
-		m.customer.notice = m.opts.Notice
+		m.customer.notice, m.customer.awaited = m.opts.Notice, m.customer.id == m.sale.made
 		return m.customer.render(t, m.list.Get(m.customer.id), m.moment())
 	case rawOverlay:
 		m.raw.size = m.size
@@ -28,6 +28,9 @@ func (m *Model) renderOverlay() []string {
 			title = "Copy from " + nameOf(e)
 		}
 		return append(m.copying.render(t, m.copyItems(), title, m.size), m.foot("press a letter   esc back"))
+	case saleOverlay:
+		lines := m.sale.render(t, m.size, m.now)
+		return append(lines, m.foot(m.sale.hint()))
 	case linkOverlay:
 		m.links.size = m.size
 		lines := m.links.render(t, e)
@@ -56,6 +59,9 @@ func (m *Model) foot(hint string) string {
 
 // pressOverlay takes in a key while something lies over the main screen.
 func (m *Model) pressOverlay(k tea.KeyPressMsg) tea.Cmd {
+	if m.over == saleOverlay {
+		return m.pressSale(k)
+	}
 	if k.String() == "ctrl+c" {
 		return tea.Quit
 	}
@@ -99,8 +105,10 @@ func (m *Model) pressScroll(k tea.KeyPressMsg, s *scroller, opened key.Binding) 
 // paid with any key.
 func (m *Model) pressCustomer(k tea.KeyPressMsg) {
 	e := m.list.Get(m.customer.id)
-	paid := e == nil || e.Status() == kubepay.Paid
+	paid := e == nil && m.customer.id != m.sale.made || e != nil && e.Status() == kubepay.Paid
 	switch {
+	case paid && m.opts.Seller != nil && key.Matches(k, keys.New):
+		m.newSale()
 	case paid, key.Matches(k, keys.Back, keys.Customer, keys.Quit):
 		m.over = noOverlay
 	case key.Matches(k, keys.Form):

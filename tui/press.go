@@ -20,6 +20,8 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(k, keys.Quit):
 		return tea.Quit
+	case key.Matches(k, keys.New):
+		m.newSale()
 	case key.Matches(k, keys.Help):
 		m.open(helpOverlay)
 	case key.Matches(k, keys.Filter):

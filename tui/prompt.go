@@ -71,7 +71,8 @@ func (p *prompt) render(t *theme.Theme, width int) string {
 	}
 	p.widen(room - 1)
 	text := p.input.View()
-	l.raw(text, ansi.StringWidth(text))
+	cells := ansi.StringWidth(text)
+	l.raw(exactly(t, text, cells), cells)
 	if hinted {
 		l.gap(width-1-hintCells-l.filled).put(t.Faint, p.hint(), hintCells, right)
 	}
@@ -178,6 +179,8 @@ func (m *Model) paste(text string) tea.Cmd {
 	switch {
 	case m.prompt.open():
 		return m.typed(tea.PasteMsg{Content: text})
+	case m.over == saleOverlay:
+		m.pasteSale(text)
 	case m.over == noOverlay:
 		cmd := m.prompt.ask(askIDs, "")
 		return tea.Batch(cmd, m.typed(tea.PasteMsg{Content: text}))

@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"context"
+	"net/http"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -46,6 +47,8 @@ type scenery struct {
 	stretch       float64           // of the lives, 0 for true durations
 	answers       *strings.Replacer // of what the gateway says, nil for none
 	player        tui.Player
+	creates       http.RoundTripper // instead of the gateway for what is made, nil for none
+	sellsNothing  bool
 }
 
 // tell plays a story on a terminal of a size.
@@ -70,7 +73,7 @@ func open(t *testing.T, with scenery) *story {
 	if with.token == "" {
 		with.token = sandbox.Token(time.Now())
 	}
-	client, err := kubepay.New("https://gateway.example", kubepay.Options{JWT: with.token, Version: "test", Transport: network{g.Transport(), with.answers}})
+	client, err := kubepay.New("https://gateway.example", kubepay.Options{JWT: with.token, Version: "test", Transport: network{g.Transport(), with.creates, with.answers}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,10 +85,14 @@ func open(t *testing.T, with scenery) *story {
 		arrive: make(chan kubepay.ID),
 		output: terminalOutput{screen: terminal.NewScreen(with.width, with.height, false, func(string) {})},
 	}
+	var seller tui.Seller
+	if !with.sellsNothing {
+		seller = client
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	s.program = tea.NewProgram(
 		drawn{tui.New(ctx, tui.Options{
-			Engine: s.engine, Interval: 10 * time.Second, Arrivals: s.arrive,
+			Engine: s.engine, Seller: seller, Interval: 10 * time.Second, Arrivals: s.arrive,
 			Theme: with.theme, Notice: with.notice, Location: time.UTC, Player: with.player,
 		}), s.screen},
 		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(&s.output),
@@ -111,7 +118,11 @@ func (s *story) close() {
 			s.Errorf("the terminal does not show what was drawn (-drawn +shown):\n%s", diff)
 		}
 	})
-	s.press("ctrl+c")
+	for range 4 { // it closes a form, and what lies under it, before it quits
+		if len(s.ended) == 0 {
+			s.press("ctrl+c")
+		}
+	}
 	if err := <-s.ended; err != nil {
 		s.Errorf("the program ended with %v", err)
 	}

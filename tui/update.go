@@ -26,6 +26,8 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		m.watch(msg)
 		m.frame.stale(everything)
 		return nextArrivals(m.ctx, m.opts.Arrivals)
+	case soldMsg:
+		m.sold(msg)
 	case tea.KeyPressMsg:
 		m.frame.stale(everything)
 		return m.press(msg)

@@ -70,6 +70,9 @@ func open(ctx context.Context, client *kubepay.Client, pace watch.Options, o tui
 	defer client.Close()
 	defer engine.Close()
 	o.Engine = engine
+	if client.HasJWT() {
+		o.Seller = client
+	}
 	return tui.Run(ctx, o)
 }
 
