@@ -99,10 +99,10 @@ func (e *Error) Reason() string {
 // Remedy says what a person can do about it, or "" when waiting is all.
 func (e *Error) Remedy() string {
 	if e.Op == opCreate && !e.Unsent {
-		switch e.Kind {
-		case Unreachable, Broken, Unreadable:
+		switch {
+		case !e.Unmade():
 			return "it may have been made: look for it in KubePay's panel before it is made again"
-		case Throttled:
+		case e.Kind == Throttled:
 			return "wait before it is tried again"
 		}
 	}
@@ -133,6 +133,19 @@ func (e *Error) Remedy() string {
 		return "check that KUBEPAY_URL is a KubePay gateway"
 	}
 	return ""
+}
+
+// Unmade tells of a create that failed that no payment was made, for certain. Of
+// any other failure nobody knows: it must not be repeated but by a person who
+// has looked.
+func (e *Error) Unmade() bool {
+	switch e.Kind {
+	case Unauthorised, Throttled:
+		return true
+	case Refused: // such a redirect may lead to a payment that was made
+		return e.Code != http.StatusFound && e.Code != http.StatusSeeOther
+	}
+	return e.Unsent
 }
 
 func (e *Error) with(reason string) string {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -150,7 +149,7 @@ func (m *Model) sold(msg soldMsg) {
 	switch known := errors.As(msg.err, &e); {
 	case msg.err == nil:
 		m.turnToCustomer(msg)
-	case known && unmade(e):
+	case known && e.Unmade():
 		s.stage = typing
 		name := s.form.blame(e)
 		s.said = refusal(e, name)
@@ -181,17 +180,6 @@ func (m *Model) selectMade() {
 	if made := m.sale.made; made != "" && m.list.Get(made) != nil {
 		m.chosen, m.listView.selected, m.sale.made = true, made, ""
 	}
-}
-
-// unmade tells whether an error says for certain that no payment was made.
-func unmade(e *kubepay.Error) bool {
-	switch e.Kind {
-	case kubepay.Unauthorised, kubepay.Throttled:
-		return true
-	case kubepay.Refused: // such a redirect may follow a payment that was made
-		return e.Code != http.StatusFound && e.Code != http.StatusSeeOther
-	}
-	return e.Unsent
 }
 
 // refusal says why no payment was made, and what can be done.
