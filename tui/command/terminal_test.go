@@ -28,6 +28,36 @@ func TestDemo(t *testing.T) {
 	understood(t, p)
 }
 
+// A sale on a real terminal, in bytes as its keys send them.
+func TestASale(t *testing.T) {
+	url, _ := sandboxWith(t)
+	p := run(t, account(t, url, sandboxToken))
+	p.WaitFor("Press n to make a sale")
+	p.Press("n")
+	p.WaitFor("New sale")
+	p.Type("1250\x13") // ctrl+s, and no wait for the figures
+	p.WaitFor("To pay")
+	p.Press("esc")
+	p.WaitFor("1 pending")
+	p.Press("q")
+	if code := p.Wait(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+	understood(t, p)
+}
+
+func TestWithoutATokenNothingIsSold(t *testing.T) {
+	url, _ := sandboxWith(t)
+	p := run(t, account(t, url, ""))
+	p.WaitFor("Nothing is watched yet.")
+	p.Press("n")
+	p.WaitFor("no sale can be made without a token")
+	p.Press("q")
+	if code := p.Wait(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
 func TestATerminalThatCannotDrawIsSentNoScreen(t *testing.T) {
 	for _, args := range [][]string{{"demo"}, {"a1b2c3d4e5"}} {
 		t.Run(args[0], func(t *testing.T) {
