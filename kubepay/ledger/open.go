@@ -76,6 +76,9 @@ func (l *Ledger) open() error {
 		s.close()
 		return err
 	}
+	if s.writer != nil && s.file.Mode().Perm() != 0o600 {
+		_ = os.Chmod(l.path, 0o600) // it may be another's, who allows us to write
+	}
 	l.store.Store(s)
 	return nil
 }

@@ -59,20 +59,20 @@ type details struct {
 	Whole        *kubepay.Intent       `json:"whole,omitempty"`
 }
 
-// keep gives the details that the answer does not repeat, or nil.
-func keep(r *Record) (any, error) {
+// keep gives the details that the answer does not repeat, or "".
+func keep(r *Record) (string, error) {
 	switch {
 	case len(r.Raw) == 0:
 		return written(details{Whole: &r.Intent})
 	case r.Intent.Metadata == nil && r.Intent.Transactions == nil:
-		return nil, nil
+		return "", nil
 	case !r.Public && says(r.Raw, `metadata"`) && says(r.Raw, `transactions"`):
-		return nil, nil
+		return "", nil
 	}
 	return written(details{Metadata: r.Intent.Metadata, Transactions: r.Intent.Transactions})
 }
 
-func written(d details) (any, error) {
+func written(d details) (string, error) {
 	b, err := json.Marshal(d)
 	return string(b), err
 }

@@ -106,31 +106,49 @@ func (s *store) number(c *conn, r *Record) (int64, error) {
 // insert writes the looks: few statements for many rows, each at the end of its
 // table but for latest, which is narrow.
 func (b *recording) insert(c *conn) error {
-	var looks, answers, latest []any
-	before := make(map[int64]int64, len(b.batch)) // within this batch
+	n := len(b.batch)
+	looks, answers, latest := make([]any, 0, 7*n), make([]any, 0, 2*n), make([]any, 0, 2*n)
 	for i := range b.batch {
 		r, look, payment := &b.batch[i], b.looks[i], b.payments[i]
-		var previous any
-		if p, ok := before[payment]; ok {
-			previous = p
-		}
-		before[payment] = look
-		kept, err := keep(r)
-		if err != nil {
-			return err
-		}
 		away := len(r.Events) > 0 && r.Events[0].Source == kubepay.WhileAway
-		looks = append(looks, look, payment, previous, stamp(r.SeenAt), stamp(r.Date), away, b.announced || len(r.Events) == 0, pack(r.Events), kept)
+		shown := b.announced || len(r.Events) == 0
+		looks = append(looks, look, payment, stamp(r.SeenAt), stamp(r.Date), away, shown, pack(r.Events))
 		answers = append(answers, look, answer(r.Raw))
 		latest = append(latest, payment, look)
 	}
-	if err := rows(c, insertLooks, 9, looks); err != nil {
+	if err := rows(c, insertLooks, 7, looks); err != nil {
 		return err
 	}
 	if err := rows(c, insertAnswers, 2, answers); err != nil {
 		return err
 	}
-	return rows(c, insertLatest, 2, latest)
+	if err := rows(c, insertLatest, 2, latest); err != nil {
+		return err
+	}
+	return b.amend(c)
+}
+
+// amend adds to a look what few have: details from earlier answers, and a look
+// before it in the same batch.
+func (b *recording) amend(c *conn) error {
+	before := make(map[int64]int64, len(b.batch))
+	for i := range b.batch {
+		look, payment := b.looks[i], b.payments[i]
+		if previous, ok := before[payment]; ok {
+			if err := c.exec("UPDATE look SET before = ? WHERE number = ?", previous, look); err != nil {
+				return err
+			}
+		}
+		before[payment] = look
+		kept, err := keep(&b.batch[i])
+		if err == nil && kept != "" {
+			err = c.exec("UPDATE look SET kept = ? WHERE number = ?", kept, look)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // answer is never NULL, though there may be none.
@@ -143,9 +161,8 @@ func answer(raw []byte) []byte {
 
 // Statements that take many rows where %s stands.
 const (
-	insertLooks = `INSERT INTO look SELECT column1, column2,
-		coalesce(column3, (SELECT look FROM latest WHERE latest.payment = column2)),
-		column4, column5, column6, column7, column8, column9 FROM (VALUES %s)`
+	insertLooks = `INSERT INTO look (number, payment, before, at, date, away, shown, changes)
+		SELECT column1, column2, (SELECT look FROM latest WHERE payment = column2), column3, column4, column5, column6, column7 FROM (VALUES %s)`
 	insertAnswers    = "INSERT INTO answer VALUES %s"
 	insertLatest     = "INSERT INTO latest VALUES %s ON CONFLICT (payment) DO UPDATE SET look = excluded.look"
 	insertDeliveries = "INSERT INTO delivery (hook, payment, look, event) VALUES %s"

@@ -31,6 +31,7 @@ func (l *Ledger) reopen() error {
 	case errors.Is(err, fs.ErrNotExist):
 		err = l.salvage(old)
 	case err == nil && os.SameFile(old.file, now) && !sound(old.writer):
+		_ = old.close() // an open file is not renamed everywhere
 		err = l.setAside(old.file)
 	}
 	if err != nil {

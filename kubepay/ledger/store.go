@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"sync"
 
 	"modernc.org/sqlite"
 
@@ -24,6 +25,9 @@ type store struct {
 
 	numbers map[kubepay.ID]int64 // payments by their ids, for the writer
 	prunes  int64                // for which numbers hold
+
+	closed   sync.Once
+	closeErr error
 }
 
 // readersAtOnce is how many reads can go on at the same time, such as an export
@@ -98,7 +102,13 @@ func (s *store) openReaders(path string) error {
 	})
 }
 
+// close closes it, once.
 func (s *store) close() error {
+	s.closed.Do(func() { s.closeErr = s.closeAll() })
+	return s.closeErr
+}
+
+func (s *store) closeAll() error {
 	var err error
 	if s.readers != nil {
 		err = s.readers.Close()
