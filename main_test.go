@@ -270,7 +270,7 @@ func forbidden(path, imported string) string {
 		return "it is pure data"
 	case path == "paywatch/tui/alert" && slices.Contains(inputAndOutput, imported):
 		return "an alert is made there and sent by the screen"
-	case path == "paywatch/kubepay/ledger" && (ours && imported != "paywatch/kubepay" || within(imported, "net")):
+	case path == "paywatch/kubepay/ledger" && (ours && imported != "paywatch/kubepay" || within(imported, "net/http")):
 		return "the ledger keeps what is owed and tells nobody"
 	case path != "paywatch/kubepay/ledger" && (within(imported, "modernc.org") || imported == "database/sql"):
 		return "only the ledger knows how it is kept"
@@ -292,14 +292,11 @@ func TestTheRuleOfImportsForbids(t *testing.T) {
 		{"paywatch/kubepay/watch", "paywatch/tui"},
 		{"paywatch/kubepay/watch", "charm.land/bubbletea/v2"},
 		{"paywatch/kubepay/watchlist", "os"},
-<<<<<<< HEAD
 		{"paywatch/kubepay/report", "os"},
 		{"paywatch/kubepay/report", "database/sql"},
-=======
 		{"paywatch/kubepay/ledger", "paywatch/kubepay/watch"},
 		{"paywatch/kubepay/ledger", "net/http"},
 		{"paywatch/kubepay/watch", "database/sql"},
->>>>>>> 9230351 (Record with fewer bound values, and hold the ledger to what it may know)
 		{"paywatch/theme", "paywatch/kubepay/watch"},
 		{"paywatch/tui", "net/http"},
 		{"paywatch/tui", "paywatch/kubepay/notify"},

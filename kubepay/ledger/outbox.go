@@ -79,7 +79,7 @@ func (l *Ledger) settle(number int64, statement string, args ...any) error {
 func (l *Ledger) Deliveries(ctx context.Context, limit int, all bool) (found []Delivery, err error) {
 	which := "done = 0"
 	if all {
-		which = "number > 0"
+		which = "TRUE"
 	}
 	err = l.read(ctx, "read what was told", func(c *conn) error {
 		found, err = deliveries(c, which+" ORDER BY delivery.number DESC LIMIT ?", limit)
