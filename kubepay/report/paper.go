@@ -17,8 +17,6 @@ func (p *paper) line(s string) {
 	p.text.WriteByte('\n')
 }
 
-func (p *paper) blank() { p.line("") }
-
 func (p *paper) rule(with string) { p.line(strings.Repeat(with, p.width)) }
 
 // centred prints a text in the middle, on as many lines as it needs.
