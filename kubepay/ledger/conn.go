@@ -13,8 +13,9 @@ import (
 // the driver a goroutine for each statement.
 var always = context.Background()
 
-// dsn names the file to the driver. A path may hold what means something in a
-// URI.
+// dsn names the file to the driver, which makes none where there is none: one that
+// was deleted meanwhile must not come back empty. A path may hold what means
+// something in a URI.
 func dsn(path string, pragmas ...string) (string, error) {
 	whole, err := filepath.Abs(path)
 	if err != nil {
@@ -24,7 +25,7 @@ func dsn(path string, pragmas ...string) (string, error) {
 	if !strings.HasPrefix(whole, "/") { // a drive of Windows
 		whole = "/" + whole
 	}
-	query := url.Values{"_pragma": append([]string{"busy_timeout(2000)", "temp_store(memory)", "trusted_schema(0)"}, pragmas...)}
+	query := url.Values{"mode": {"rw"}, "_pragma": append([]string{"busy_timeout(2000)", "temp_store(memory)", "trusted_schema(0)"}, pragmas...)}
 	return "file://" + (&url.URL{Path: whole}).EscapedPath() + "?" + query.Encode(), nil
 }
 

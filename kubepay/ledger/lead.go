@@ -29,8 +29,8 @@ const (
 )
 
 // Lead claims the lead for me, or renews it. Call it about twice a second. Who
-// leads hears what the others ask, and who does not hears the leader's health. A
-// lead that was not renewed for 4 s is anybody's, and so is one that was renewed
+// leads hears what the others ask, and who does not hears the leader's health, as
+// does who takes the lead from somebody else, for the last time. A lead that was not renewed for 4 s is anybody's, and so is one that was renewed
 // by a clock that is that far ahead.
 func (l *Ledger) Lead(me string, now time.Time, health []byte) (leads bool, other Beat, err error) {
 	led, at, said, err := l.leader()
@@ -47,8 +47,11 @@ func (l *Ledger) Lead(me string, now time.Time, health []byte) (leads bool, othe
 			return false, Beat{}, err
 		}
 	}
+	if mine {
+		said = nil
+	}
 	asked, err := l.asked(now)
-	return err == nil, Beat{Asked: asked}, err
+	return err == nil, Beat{Health: said, Asked: asked}, err
 }
 
 func (l *Ledger) leader() (who string, at time.Time, health []byte, err error) {

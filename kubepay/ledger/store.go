@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"strings"
 	"sync"
 
 	"modernc.org/sqlite"
@@ -83,7 +84,7 @@ func (s *store) openReaders(path string) error {
 		return err
 	}
 	if s.writer == nil {
-		name += "&mode=ro"
+		name = strings.Replace(name, "mode=rw", "mode=ro", 1)
 	}
 	if s.readers, err = sql.Open("sqlite", name); err != nil {
 		return err
