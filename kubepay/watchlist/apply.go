@@ -34,10 +34,9 @@ func (l *List) Apply(batch []kubepay.Observation, events []kubepay.Event) []kube
 		}
 		if e := l.entries[events[0].ID]; e != nil {
 			before := shareOf(e)
-			e.remember(events[:n])
+			taken = append(taken, e.remember(events[:n])...)
 			l.totals.replace(before, shareOf(e))
 			changed = append(changed, e)
-			taken = append(taken, events[:n]...)
 		}
 		events = events[n:]
 	}

@@ -162,12 +162,29 @@ func (l *List) SetFilter(f Filter) {
 	l.searched = l.searched || !f.Empty()
 }
 
-// Acknowledge clears a payment's alarms.
-func (l *List) Acknowledge(id kubepay.ID) {
+// Acknowledge clears a payment's alarms, and returns the number of the latest of
+// them, 0 where none has one.
+func (l *List) Acknowledge(id kubepay.ID) (upTo int64) {
 	if e := l.entries[id]; e != nil {
-		before := shareOf(e)
-		e.Alarms = nil
-		l.totals.replace(before, shareOf(e))
-		l.settle([]*Entry{e})
+		for _, ev := range e.Alarms {
+			upTo = max(upTo, ev.Number)
+		}
+		l.keepAlarms(e, func(kubepay.Event) bool { return false })
 	}
+	return upTo
+}
+
+// Read clears those of a payment's alarms that were acknowledged elsewhere: up to
+// a number.
+func (l *List) Read(id kubepay.ID, upTo int64) {
+	if e := l.entries[id]; e != nil {
+		l.keepAlarms(e, func(ev kubepay.Event) bool { return ev.Number == 0 || ev.Number > upTo })
+	}
+}
+
+func (l *List) keepAlarms(e *Entry, keep func(kubepay.Event) bool) {
+	before := shareOf(e)
+	e.Alarms = slices.DeleteFunc(e.Alarms, func(ev kubepay.Event) bool { return !keep(ev) })
+	l.totals.replace(before, shareOf(e))
+	l.settle([]*Entry{e})
 }

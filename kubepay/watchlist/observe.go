@@ -36,8 +36,10 @@ func (e *Entry) learn(in *kubepay.Intent) {
 	e.Revision++
 }
 
-// remember takes in what happened.
-func (e *Entry) remember(events []kubepay.Event) {
+// remember takes in what happened, but for what it knows already, and returns what
+// was new.
+func (e *Entry) remember(events []kubepay.Event) []kubepay.Event {
+	events = e.news(events)
 	e.Events = bounded(append(e.Events, events...), mostEvents)
 	for _, ev := range events {
 		e.late = e.late || ev.Kind == kubepay.Late
@@ -45,6 +47,20 @@ func (e *Entry) remember(events []kubepay.Event) {
 			e.Alarms = bounded(append(e.Alarms, ev), mostAlarms)
 		}
 	}
+	return events
+}
+
+// news leaves out what is in the timeline already: a ledger that was begun anew is
+// told again what happened before.
+func (e *Entry) news(events []kubepay.Event) []kubepay.Event {
+	return slices.DeleteFunc(slices.Clone(events), func(ev kubepay.Event) bool {
+		for i := len(e.Events) - 1; i >= 0 && !e.Events[i].At.Before(ev.At); i-- {
+			if known := e.Events[i]; known.Change == ev.Change && known.At.Equal(ev.At) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 func bounded(events []kubepay.Event, most int) []kubepay.Event {

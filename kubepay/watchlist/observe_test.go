@@ -170,6 +170,20 @@ func TestWhatIsKeptOfAPaymentIsBounded(t *testing.T) {
 	}
 }
 
+func TestWhatIsInTheTimelineIsNotToldAgain(t *testing.T) {
+	l := newTill(t, "a")
+	events := append(l.sees(sale("a")), l.sees(sale("a", func(in *kubepay.Intent) {
+		transaction("twice", "0.0001", noon)(in)
+		transaction("twice", "0.0001", noon)(in)
+	}))...)
+	if len(events) != 3 || len(l.Get("a").Events) != 3 {
+		t.Fatalf("told of %v", kinds(events))
+	}
+	if again := l.List.Apply(nil, events); again != nil || len(l.Get("a").Events) != 3 {
+		t.Errorf("told again of %v", kinds(again))
+	}
+}
+
 func TestABurstOfTransactionsDoesNotStayInMemory(t *testing.T) {
 	l := newTill(t, "a")
 	l.sees(sale("a"))

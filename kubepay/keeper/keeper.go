@@ -1,0 +1,201 @@
+package keeper
+
+import (
+	"context"
+	"crypto/rand"
+	"sync"
+	"time"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/track"
+	"paywatch/kubepay/watch"
+)
+
+// Engine looks at payments; [watch.Engine] is one.
+type Engine interface {
+	Add(ids ...kubepay.ID)
+	Confirm(status kubepay.Status, ids ...kubepay.ID)
+	Remove(ids ...kubepay.ID)
+	Show(ids ...kubepay.ID)
+	Look(id kubepay.ID) time.Time
+	Pause(paused bool)
+	Next(ctx context.Context) (watch.Batch, error)
+	Close()
+}
+
+// Options say how payments are kept.
+type Options struct {
+	Interval time.Duration // between looks at one payment, 0 for the engine's default
+	Keep     time.Duration // how long payments that are over are kept, 0 for ever
+
+	// Open opens the ledger where it could not be opened at first, and Err says
+	// why it could not. It is tried again until it can.
+	Open func() (*ledger.Ledger, error)
+	Err  error
+}
+
+// Keeper joins an engine and a ledger. Its methods may be called from many
+// goroutines.
+type Keeper struct {
+	engine  Engine
+	options Options
+	me      string // among the programs on one file
+
+	ctx     context.Context
+	cancel  context.CancelFunc
+	ending  chan struct{} // Close has begun
+	pumping sync.WaitGroup
+	running sync.WaitGroup
+	tidying sync.WaitGroup
+	closing sync.Once
+	wake    chan struct{} // run has something to do
+
+	tray // what Next hands on
+
+	mu      sync.Mutex
+	book    book // nil without a ledger
+	known   *track.Tracker
+	watched map[kubepay.ID]int // in the order in which they were put on the list
+	added   int
+	wishes  []wish // for run, in order
+
+	numbers numbers
+	failing map[kubepay.ID]string // why the last look failed
+	health  watch.Health          // of the engine, or of the leader's
+
+	looking bool // the engine has the list
+	paused  bool
+	onShow  []kubepay.ID
+	asked   map[kubepay.ID]time.Time // looks that a person asked for, and nobody has been told of
+	lead    lead
+
+	debt    debt
+	waiting *entry // what the pump waits for
+	trouble Recording
+
+	// Of run alone.
+	confirm chan chan struct{} // closed when it is sure who leads
+	loaded  bool
+	aside   string // where a damaged file was set aside to, as it was told
+}
+
+// New starts to keep what an engine sees. Without a ledger nothing is kept, and
+// everything else works. It runs until it is closed, and then closes the engine and
+// the ledger.
+func New(e Engine, l *ledger.Ledger, o Options) *Keeper {
+	var b book
+	if l != nil {
+		b = l
+	}
+	return newKeeper(e, b, o)
+}
+
+func newKeeper(e Engine, b book, o Options) *Keeper {
+	if o.Interval == 0 {
+		o.Interval = 10 * time.Second
+	}
+	k := &Keeper{
+		engine: e, options: o, me: rand.Text(),
+		ending: make(chan struct{}), wake: make(chan struct{}, 1), tray: newTray(),
+		book: b, known: track.New(), watched: map[kubepay.ID]int{},
+		failing: map[kubepay.ID]string{}, asked: map[kubepay.ID]time.Time{},
+		debt: newDebt(), confirm: make(chan chan struct{}),
+	}
+	k.lead.honoured = map[kubepay.ID]time.Time{}
+	k.ctx, k.cancel = context.WithCancel(context.Background())
+	if b == nil {
+		k.looking = true
+		if o.Err != nil {
+			k.trouble = Recording{Since: time.Now(), Why: why(o.Err)}
+		}
+	}
+	k.pumping.Go(k.pump)
+	k.running.Go(k.run)
+	if k.records() {
+		k.tidying.Go(k.chores)
+	}
+	return k
+}
+
+// Add puts payments on the list and begins to watch them. A batch says when they
+// are on it.
+func (k *Keeper) Add(ids ...kubepay.ID) { k.wish(wish{add: ids, at: time.Now()}) }
+
+// Remove takes payments off the list and ends the watching of them. What is known
+// of them is kept.
+func (k *Keeper) Remove(ids ...kubepay.ID) { k.wish(wish{remove: ids, at: time.Now()}) }
+
+// Acknowledge says that a person has read the alarms of a payment up to a number,
+// and those that have no number yet.
+func (k *Keeper) Acknowledge(id kubepay.ID, upTo int64) {
+	k.wish(wish{read: id, upTo: upTo, at: time.Now()})
+}
+
+// Show says which payments are on show: they are looked at most often.
+func (k *Keeper) Show(ids ...kubepay.ID) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.onShow = ids
+	if k.looking {
+		k.show()
+	}
+}
+
+// Look has a payment looked at as soon as may be, and returns when: zero while
+// looking is paused.
+func (k *Keeper) Look(id kubepay.ID) time.Time {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.looking {
+		return k.engine.Look(id)
+	}
+	k.asked[id] = time.Now()
+	if k.paused {
+		return time.Time{}
+	}
+	now := time.Now()
+	return latest(now, k.known.SeenAt(id).Add(watch.Gap), k.health.RetryAt)
+}
+
+// Pause stops looking, or resumes it. Where programs share the file another one
+// goes on, and this one takes nothing in meanwhile.
+func (k *Keeper) Pause(paused bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.paused = paused
+	k.engine.Pause(paused)
+	k.tell()
+}
+
+// Close ends the looking, records what was seen, leaves the lead to others and
+// closes the ledger.
+// It may be called again.
+func (k *Keeper) Close() {
+	k.closing.Do(func() {
+		close(k.ending)
+		k.engine.Close()
+		k.pumping.Wait()
+		k.tidying.Wait()
+		k.cancel()
+		k.running.Wait()
+	})
+}
+
+func latest(times ...time.Time) time.Time {
+	last := times[0]
+	for _, t := range times {
+		if t.After(last) {
+			last = t
+		}
+	}
+	return last
+}
+
+// signal leaves word for whoever waits on a channel with room for one.
+func signal(c chan<- struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}

@@ -1,0 +1,265 @@
+package keeper
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/watch"
+)
+
+const (
+	// settled is for how long after another program last looked no look may begin:
+	// what it had under way then counts as looked at.
+	settled = watch.Gap + 700*time.Millisecond
+
+	// silence is after how long without a word the leader is held to be dead.
+	silence = 4 * time.Second
+
+	// doubt is after how long without renewing it a leader makes sure of the lead
+	// before it hands anything on.
+	doubt = 3 * time.Second
+)
+
+// lead is what a program knows of the others on its file.
+type lead struct {
+	leads   bool
+	renewed time.Time // when the lead was last claimed or renewed
+	from    time.Time // when looking may begin
+
+	heard     time.Time // when the word of another program was last a new one
+	other     time.Time // until when another program is known to have looked
+	looked    time.Time // until when this one did
+	seen      time.Time // the latest state in the file when it was loaded
+	cursor    ledger.Cursor
+	upTo      int64                    // events up to this number are known
+	kind      ledger.Kind              // of the last failure
+	shown     map[kubepay.ID]bool      // by others
+	confirmed time.Time                // the last word by which states were confirmed
+	honoured  map[kubepay.ID]time.Time // looks asked for by others, as they were asked for
+}
+
+// mends tells whether the ledger must be opened anew.
+func (k *Keeper) mends() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.lead.kind == ledger.Gone || k.lead.kind == ledger.Corrupt
+}
+
+// forget forgets a file.
+func (l *lead) forget() {
+	l.leads, l.kind, l.cursor, l.upTo = false, "", ledger.Cursor{}, 0
+}
+
+// sync agrees with the other programs on who looks, and takes in what they did. It
+// returns the time until the next, and whether the ledger allowed it.
+func (k *Keeper) sync() (wait time.Duration, ok bool) {
+	k.mu.Lock()
+	paused, word := k.paused, k.word(time.Now().Round(0))
+	k.mu.Unlock()
+	if paused {
+		k.resign()
+		return syncEvery, true
+	}
+	now := time.Now().Round(0) // the wall clock alone counts the time in which the machine slept
+	leads, beat, err := k.book.Lead(k.me, now, word)
+	k.mu.Lock()
+	if err == nil {
+		k.heed(leads, beat, now)
+	} else {
+		k.fail(err)
+		k.lookAlone(now)
+	}
+	asks := k.asks(now)
+	k.mu.Unlock()
+	if err == nil && !leads {
+		err = k.book.Ask(k.me, asks)
+	}
+	if newsErr := k.takeNews(); err == nil {
+		err = newsErr
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if err != nil {
+		k.fail(err)
+		return retryEvery, false
+	}
+	if k.lead.leads && !k.looking {
+		return min(syncEvery, max(time.Until(k.lead.from), time.Millisecond)), true
+	}
+	return syncEvery, true
+}
+
+// heed takes in who leads, and what they say. The caller holds mu.
+func (k *Keeper) heed(leads bool, beat ledger.Beat, now time.Time) {
+	w := readWord(beat.Health)
+	if w.Me != k.me && w.Looked.After(k.lead.other) {
+		k.lead.other, k.lead.heard = w.Looked, now
+	}
+	switch {
+	case leads && !k.lead.leads:
+		k.lead.leads = true
+		k.lead.from = now
+		if free := k.lead.other.Add(settled); !k.lead.other.IsZero() && free.After(now) {
+			k.lead.from = free
+		}
+	case !leads && k.lead.leads:
+		k.lead.leads = false
+	}
+	if !leads {
+		k.stopLooking()
+		k.follow(w, now)
+		return
+	}
+	k.lead.renewed = now
+	switch {
+	case k.looking && now.Sub(k.lead.looked) > 2*k.options.Interval && !k.lead.looked.IsZero():
+		k.known.Away() // the machine slept, or the program was stopped
+	case !k.looking && !now.Before(k.lead.from):
+		k.startLooking(now)
+	}
+	if k.looking {
+		k.lead.looked = now
+		k.honour(beat.Asked)
+	}
+}
+
+// lookAlone begins to look where the ledger cannot say who does, and nobody is
+// heard. The caller holds mu.
+func (k *Keeper) lookAlone(now time.Time) {
+	if k.looking || k.paused || now.Sub(k.lead.heard) < silence || now.Before(k.lead.other.Add(settled)) {
+		return
+	}
+	k.startLooking(now)
+}
+
+// startLooking has the engine watch the list. The caller holds mu.
+func (k *Keeper) startLooking(now time.Time) {
+	k.looking = true
+	k.numbers.resume()
+	until := latest(k.lead.other, k.lead.looked)
+	if until.IsZero() {
+		until = k.lead.seen
+	}
+	if now.Sub(until) > 2*k.options.Interval {
+		k.known.Away()
+	}
+	k.lead.looked = now
+	k.show()
+	k.give(k.all())
+	for id := range k.asked {
+		k.engine.Look(id)
+	}
+	clear(k.asked)
+}
+
+// stopLooking leaves the list to another program. The caller holds mu.
+func (k *Keeper) stopLooking() {
+	if !k.looking {
+		return
+	}
+	k.looking = false
+	k.engine.Remove(k.all()...)
+}
+
+// resign leaves the lead to others, if this program has it.
+func (k *Keeper) resign() {
+	k.mu.Lock()
+	if !k.lead.leads {
+		k.mu.Unlock()
+		return
+	}
+	now := time.Now().Round(0)
+	if k.looking {
+		k.lead.looked = now
+	}
+	word := k.word(now)
+	k.lead.leads = false
+	k.stopLooking()
+	k.mu.Unlock()
+	_, _, err := k.book.Lead(k.me, now, word) // the last word, for who comes next
+	if err == nil {
+		err = k.book.Resign(k.me)
+	}
+	if err != nil { // it lapses by itself
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		k.fail(err)
+	}
+}
+
+// makeSureOfTheLead has a program that was stopped or slept find out whether it
+// still has the lead, before it hands on what it saw.
+func (k *Keeper) makeSureOfTheLead() {
+	k.mu.Lock()
+	sure := !k.lead.leads || k.direct() || time.Since(k.lead.renewed) < doubt
+	k.mu.Unlock()
+	if sure {
+		return
+	}
+	asked := make(chan struct{})
+	select {
+	case k.confirm <- asked:
+	case <-time.After(patience):
+		return
+	case <-k.ending:
+		return
+	}
+	select {
+	case <-asked:
+	case <-time.After(patience):
+	case <-k.ending:
+	}
+}
+
+// show tells the engine what is on show, here and with the others. The caller
+// holds mu.
+func (k *Keeper) show() {
+	ids := slices.Clone(k.onShow)
+	for id := range k.lead.shown {
+		ids = append(ids, id)
+	}
+	k.engine.Show(ids...)
+}
+
+// honour does what the others ask for. The caller holds mu.
+func (k *Keeper) honour(asks []ledger.Ask) {
+	shown := map[kubepay.ID]bool{}
+	for _, a := range asks {
+		if a.Show {
+			shown[a.ID] = true
+		}
+		if a.Look && a.At.After(k.lead.honoured[a.ID]) {
+			k.lead.honoured[a.ID] = a.At
+			k.engine.Look(a.ID)
+		}
+	}
+	changed := len(shown) != len(k.lead.shown)
+	for id := range shown {
+		changed = changed || !k.lead.shown[id]
+	}
+	if k.lead.shown = shown; changed {
+		k.show()
+	}
+}
+
+// asks is what the leader is asked for. The caller holds mu.
+func (k *Keeper) asks(now time.Time) []ledger.Ask {
+	var asks []ledger.Ask
+	for _, id := range k.onShow {
+		if id != "" {
+			asks = append(asks, ledger.Ask{ID: id, Show: true, At: now})
+		}
+	}
+	for id, at := range k.asked {
+		if now.Sub(at) > silence {
+			delete(k.asked, id)
+			continue
+		}
+		asks = append(asks, ledger.Ask{ID: id, Look: true, At: at})
+	}
+	slices.SortFunc(asks, func(a, b ledger.Ask) int { return cmp.Compare(a.ID, b.ID) })
+	return asks
+}

@@ -1,0 +1,103 @@
+package keeper
+
+import (
+	"context"
+	"time"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/watch"
+)
+
+// Batch is what is new since the last one.
+type Batch struct {
+	Added        []Payment    // put on the list, the last one newest
+	Removed      []kubepay.ID // taken off the list by another program
+	Observations []kubepay.Observation
+	Events       []kubepay.Event // what happened, in order; recorded unless Recording says otherwise
+	Read         []Reading       // alarms that a person has read, here or elsewhere
+	Health       watch.Health
+	Recording    Recording
+	Told         []kubepay.ID // payments of which something was told to others
+	Notice       string       // a sentence to show once, "" for none
+}
+
+// Payment is a payment as it was left, or a new one of which nothing is known.
+type Payment struct {
+	ledger.Payment
+	Within time.Duration // how old its state may be before it must be confirmed, 0 if it is at rest
+}
+
+// Reading says that the alarms of a payment were read up to a number.
+type Reading struct {
+	ID   kubepay.ID
+	UpTo int64
+}
+
+// Recording tells whether what is seen is kept.
+type Recording struct {
+	Since time.Time // nothing has been recorded since; zero while everything is
+	Why   string    // with the remedy
+}
+
+// tray is what waits for Next.
+type tray struct {
+	news  chan struct{} // something is on it
+	out   Batch         // guarded by Keeper.mu, as the rest
+	begun bool
+	free  chan struct{} // closed when it is taken
+}
+
+func newTray() tray { return tray{news: make(chan struct{}, 1)} }
+
+// Next waits until there is something new and returns it. It is for one caller at
+// a time. Its error is that of ctx, or [watch.ErrClosed].
+func (k *Keeper) Next(ctx context.Context) (Batch, error) {
+	select {
+	case <-k.news:
+	case <-ctx.Done():
+		return Batch{}, ctx.Err()
+	case <-k.ending:
+		return Batch{}, watch.ErrClosed
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	b := k.out
+	b.Health, b.Recording = k.health, k.trouble
+	b.Health.Paused = k.paused
+	k.out, k.begun = Batch{}, false
+	if k.free != nil {
+		close(k.free)
+		k.free = nil
+	}
+	return b, nil
+}
+
+// hand puts something on the tray. The caller holds mu.
+func (k *Keeper) hand(put func(*Batch)) {
+	put(&k.out)
+	k.begun = true
+	signal(k.news)
+}
+
+// tell puts no more on the tray than how things stand.
+func (k *Keeper) tell() { k.hand(func(*Batch) {}) }
+
+// clear waits until the tray is taken, so that nothing piles up while the screen
+// is slow; it does not once the keeper is being closed, when nobody takes it.
+func (k *Keeper) clear() {
+	k.mu.Lock()
+	if !k.begun {
+		k.mu.Unlock()
+		return
+	}
+	if k.free == nil {
+		k.free = make(chan struct{})
+	}
+	free := k.free
+	k.mu.Unlock()
+	select {
+	case <-free:
+	case <-k.ending:
+	}
+}
