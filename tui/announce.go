@@ -57,7 +57,7 @@ func (m *Model) headline(ev kubepay.Event) string {
 
 // notify puts a text on the desktop, unless the terminal is being looked at.
 func (m *Model) notify(text string) tea.Cmd {
-	if sequence := m.desk.Notify(name, text); m.away && sequence != "" {
+	if sequence := m.desk.Notify(name, text); m.unwatched && sequence != "" {
 		return tea.Raw(sequence)
 	}
 	return nil

@@ -4,35 +4,75 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/keeper"
 	"paywatch/kubepay/watch"
+	"paywatch/kubepay/watchlist"
 )
 
-// apply takes in what the engine has seen and asks for the next batch.
+// apply takes in what is new and asks for the next batch.
 func (m *Model) apply(batch batchMsg) tea.Cmd {
 	m.takeHealth(batch.Health)
+	m.takeRecording(batch.Recording)
+	totals := m.list.TotalsRevision()
+	m.takeList(batch.Added, batch.Removed)
 	for _, o := range batch.Observations {
 		m.markStale(o)
 		if o.Raw != nil && m.list.Get(o.ID) != nil {
 			m.answers.keep(o.ID, o.Raw)
 		}
 	}
-	totals := m.list.TotalsRevision()
-	var looks []kubepay.Observation
-	var events []kubepay.Event
-	for _, o := range batch.Observations {
-		if o, changes, ok := m.known.Take(o); ok {
-			looks, events = append(looks, o), append(events, changes...)
-		}
+	events := m.list.Apply(batch.Observations, batch.Events)
+	for _, r := range batch.Read {
+		m.list.Read(r.ID, r.UpTo)
+		m.frame.stale(everything)
 	}
-	events = m.list.Apply(looks, events)
 	if m.list.TotalsRevision() != totals {
 		m.frame.stale(headerPart)
+	}
+	if batch.Notice != "" {
+		m.warn(batch.Notice)
+		m.frame.stale(footerPart)
 	}
 	next := nextBatch(m.ctx, m.opts.Engine)
 	if len(events) == 0 {
 		return next
 	}
+	m.sumUpAbsence(events)
 	return tea.Batch(next, m.announce(events))
+}
+
+// takeList takes in what was put on the list and what was taken off it.
+func (m *Model) takeList(added []keeper.Payment, removed []kubepay.ID) {
+	if len(added)+len(removed) == 0 {
+		return
+	}
+	for _, id := range removed {
+		m.list.Remove(id)
+	}
+	var kept []watchlist.Kept
+	for _, p := range added {
+		before := m.returning[p.ID]
+		if delete(m.returning, p.ID); before != nil && len(before.Events) >= len(p.Events) {
+			m.list.Restore(before)
+			continue
+		}
+		kept = append(kept, watchlist.Kept{
+			ID: p.ID, Added: p.Added, Intent: p.Intent, SeenAt: p.SeenAt, Within: p.Within, Events: p.Events, ReadUpTo: p.ReadUpTo,
+		})
+	}
+	m.list.Put(kept...)
+	if m.awaited != "" && m.list.Get(m.awaited) != nil {
+		m.chosen, m.listView.selected, m.awaited = true, m.awaited, ""
+	}
+	m.frame.stale(everything)
+}
+
+// takeRecording takes in whether what is seen is kept.
+func (m *Model) takeRecording(r keeper.Recording) {
+	if r != m.recording {
+		m.recording = r
+		m.frame.stale(everything)
+	}
 }
 
 func (m *Model) takeHealth(h watch.Health) {

@@ -13,7 +13,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"paywatch/kubepay"
-	"paywatch/kubepay/watch"
+	"paywatch/kubepay/keeper"
 )
 
 var display = size{160, 50}
@@ -83,15 +83,15 @@ func BenchmarkFilter(b *testing.B) {
 type turning struct {
 	still
 	turns int
-	batch watch.Batch
+	batch keeper.Batch
 	done  chan struct{}
 }
 
-func (w *turning) Next(ctx context.Context) (watch.Batch, error) {
+func (w *turning) Next(ctx context.Context) (keeper.Batch, error) {
 	if w.turns == 0 {
 		close(w.done)
 		<-ctx.Done()
-		return watch.Batch{}, ctx.Err()
+		return keeper.Batch{}, ctx.Err()
 	}
 	w.turns--
 	for i := range w.batch.Observations {
@@ -108,7 +108,7 @@ func BenchmarkOffscreen(b *testing.B) {
 	m := onStage(b, display, someIntents(payments)...)
 	m.opts.Engine = w
 	m.seq++
-	w.batch = watch.Batch{Health: m.health, Observations: []kubepay.Observation{{
+	w.batch = keeper.Batch{Health: m.health, Observations: []kubepay.Observation{{
 		ID: m.list.At(payments / 2).ID, Seq: m.seq, At: noon, Next: noon.Add(10 * time.Second), Unchanged: true,
 	}}}
 	loop(b, m.Model, w.done)

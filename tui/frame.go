@@ -31,6 +31,8 @@ func (m *Model) refresh() {
 	if m.frame.dirty == 0 || m.size.width == 0 {
 		return
 	}
+	alarm := unrecorded(&m.theme, m.recording, m.now, m.window)
+	m.size = size{m.window.width, m.window.height - len(alarm)}
 	m.layout = arrange(m.size, m.focus)
 	m.settle()
 	var content string
@@ -41,6 +43,9 @@ func (m *Model) refresh() {
 		content = strings.Join(m.renderOverlay(), "\n")
 	default:
 		content = m.renderMain()
+	}
+	if len(alarm) > 0 {
+		content += "\n" + strings.Join(alarm, "\n")
 	}
 	m.frame.view = m.compose(content)
 	m.frame.dirty = 0
@@ -55,7 +60,6 @@ func (m *Model) settle() {
 		m.listView.size = m.layout.detail // taking turns: it comes back as large
 	}
 	m.stayAtTop()
-	m.selectMade()
 	m.listView.settle(m.list)
 	if m.listView.selected != before {
 		m.detail.offset, m.detail.bare = 0, false

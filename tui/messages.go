@@ -4,15 +4,15 @@ import (
 	"time"
 
 	"paywatch/kubepay"
-	"paywatch/kubepay/watch"
+	"paywatch/kubepay/keeper"
 	"paywatch/tui/alert"
 )
 
 // clockMsg is the time, once a second.
 type clockMsg time.Time
 
-// batchMsg is what the engine has seen since the last one.
-type batchMsg watch.Batch
+// batchMsg is what is new since the last one.
+type batchMsg keeper.Batch
 
 // arrivedMsg is a payment that came to be watched while the program runs.
 type arrivedMsg []kubepay.ID

@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"paywatch/kubepay"
-	"paywatch/kubepay/track"
+	"paywatch/kubepay/keeper"
 	"paywatch/kubepay/watch"
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
@@ -15,14 +15,16 @@ import (
 	"paywatch/tui/qr"
 )
 
-// Watcher looks at payments for the screen. [watch.Engine] is one.
+// Watcher is where payments come from: [keeper.Keeper] is one. What is on the list
+// is what its batches say.
 type Watcher interface {
 	Add(ids ...kubepay.ID)
 	Remove(ids ...kubepay.ID)
 	Show(ids ...kubepay.ID)
 	Look(id kubepay.ID) time.Time
 	Pause(paused bool)
-	Next(ctx context.Context) (watch.Batch, error)
+	Acknowledge(id kubepay.ID, upTo int64)
+	Next(ctx context.Context) (keeper.Batch, error)
 }
 
 // Options is what the screen is given.
@@ -59,14 +61,14 @@ type Model struct {
 	opts Options
 
 	list    *watchlist.List
-	known   *track.Tracker
 	answers answers
 	health  watch.Health
 	now     time.Time // by the local clock, as of the last tick or batch
 	refused bool      // the token's refusal waits to be acknowledged
 
 	theme  theme.Theme
-	size   size
+	window size // the terminal's
+	size   size // without the lines of alarm
 	layout layout
 	focus  pane
 
@@ -83,13 +85,17 @@ type Model struct {
 	prompt   prompt
 	help     helpView
 
-	removed    []*watchlist.Entry // for undo, the latest last
+	awaited    kubepay.ID                      // is to be selected once it is on the list
+	removed    []*watchlist.Entry              // for undo, the latest last
+	returning  map[kubepay.ID]*watchlist.Entry // those that were undone, and are not on the list yet
+	away       absence
+	recording  keeper.Recording
 	note       note
 	title      titleLine
 	muted      bool
 	bell       alert.Bell
 	desk       alert.Desk
-	away       bool // the terminal says that it has not the focus
+	unwatched  bool // the terminal says that it has not the focus
 	paused     bool // as a person last asked; the health follows
 	progressOK bool // the terminal shows progress: OSC 9;4
 
@@ -103,13 +109,13 @@ func New(ctx context.Context, o Options) *Model {
 	}
 	m := &Model{
 		ctx: ctx, opts: o,
-		list: watchlist.New(), known: track.New(), now: time.Now().In(o.Location),
-		theme: theme.New(o.Theme, true),
+		list: watchlist.New(), now: time.Now().In(o.Location),
+		theme: theme.New(o.Theme, true), returning: map[kubepay.ID]*watchlist.Entry{},
 	}
 	codes := &qr.Codes{}
 	m.detail.codes, m.customer.codes = codes, codes
 	m.listView.sells = o.Seller != nil
-	m.watch(o.IDs)
+	o.Engine.Add(o.IDs...)
 	m.frame.view = m.compose("")
 	return m
 }
@@ -131,14 +137,3 @@ func (m *Model) moment() moment {
 
 // selected is the selected payment, or nil.
 func (m *Model) selected() *watchlist.Entry { return m.list.Get(m.listView.selected) }
-
-// watch puts payments on the list and has them looked at.
-func (m *Model) watch(ids []kubepay.ID) []kubepay.ID {
-	var all []watchlist.Kept
-	for _, id := range ids {
-		all = append(all, watchlist.Kept{ID: id, Added: m.now})
-	}
-	fresh := m.list.Put(all...)
-	m.opts.Engine.Add(fresh...)
-	return fresh
-}

@@ -10,21 +10,25 @@ import (
 	"github.com/shopspring/decimal"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/keeper"
+	"paywatch/kubepay/ledger"
 	"paywatch/kubepay/payuri"
+	"paywatch/kubepay/track"
 	"paywatch/kubepay/watch"
 )
 
 // still is a Watcher that sees nothing of itself.
 type still struct{}
 
-func (still) Add(...kubepay.ID)         {}
-func (still) Remove(...kubepay.ID)      {}
-func (still) Show(...kubepay.ID)        {}
-func (still) Look(kubepay.ID) time.Time { return noon }
-func (still) Pause(bool)                {}
-func (still) Next(ctx context.Context) (watch.Batch, error) {
+func (still) Add(...kubepay.ID)             {}
+func (still) Remove(...kubepay.ID)          {}
+func (still) Show(...kubepay.ID)            {}
+func (still) Look(kubepay.ID) time.Time     { return noon }
+func (still) Pause(bool)                    {}
+func (still) Acknowledge(kubepay.ID, int64) {}
+func (still) Next(ctx context.Context) (keeper.Batch, error) {
 	<-ctx.Done()
-	return watch.Batch{}, ctx.Err()
+	return keeper.Batch{}, ctx.Err()
 }
 
 var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
@@ -32,21 +36,32 @@ var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
 // stage is a model without a program around it: messages go in one by one.
 type stage struct {
 	*Model
-	seq uint64
+	known *track.Tracker
+	seq   uint64
 }
 
 // onStage opens a model of a size that watches payments.
 func onStage(tb testing.TB, s size, intents ...kubepay.Intent) *stage {
 	tb.Helper()
-	ids := make([]kubepay.ID, len(intents))
-	for i, in := range intents {
-		ids[i] = in.ID
-	}
-	m := &stage{Model: New(tb.Context(), Options{Engine: still{}, Interval: 10 * time.Second, IDs: ids, Location: time.UTC})}
+	m := &stage{Model: New(tb.Context(), Options{Engine: still{}, Interval: 10 * time.Second, Location: time.UTC})}
+	m.known = track.New()
+	var ids []kubepay.ID
 	m.Update(tea.WindowSizeMsg{Width: s.width, Height: s.height})
 	m.Update(clockMsg(noon))
+	for _, in := range intents {
+		ids = append(ids, in.ID)
+	}
+	m.Update(listed(ids...))
 	m.Update(m.seen(intents...))
 	return m
+}
+
+// listed is the batch that puts payments on the list.
+func listed(ids ...kubepay.ID) (batch batchMsg) {
+	for _, id := range ids {
+		batch.Added = append(batch.Added, keeper.Payment{Payment: ledger.Payment{ID: id, Added: noon}})
+	}
+	return batch
 }
 
 // seen is the batch of good looks that brought these intents.
@@ -54,9 +69,11 @@ func (m *stage) seen(intents ...kubepay.Intent) batchMsg {
 	batch := batchMsg{Health: watch.Health{Latency: 80 * time.Millisecond, Pace: 10 * time.Second}}
 	for i := range intents {
 		m.seq++
-		batch.Observations = append(batch.Observations, kubepay.Observation{
+		o, events, _ := m.known.Take(kubepay.Observation{
 			ID: intents[i].ID, Seq: m.seq, At: noon, Date: noon, Next: noon.Add(10 * time.Second), Intent: &intents[i],
 		})
+		batch.Observations = append(batch.Observations, o)
+		batch.Events = append(batch.Events, events...)
 	}
 	return batch
 }

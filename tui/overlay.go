@@ -16,7 +16,7 @@ func (m *Model) renderOverlay() []string {
 	switch m.over {
 	case customerOverlay:
 		m.customer.size, m.customer.bare, m.customer.style = m.size, m.detail.bare, m.detail.style
-		m.customer.notice, m.customer.awaited = m.opts.Notice, m.customer.id == m.sale.made
+		m.customer.notice, m.customer.awaited = m.opts.Notice, m.customer.id == m.awaited
 		return m.customer.render(t, m.list.Get(m.customer.id), m.moment())
 	case rawOverlay:
 		m.raw.size = m.size
@@ -105,7 +105,7 @@ func (m *Model) pressScroll(k tea.KeyPressMsg, s *scroller, opened key.Binding) 
 // paid with any key.
 func (m *Model) pressCustomer(k tea.KeyPressMsg) {
 	e := m.list.Get(m.customer.id)
-	paid := e == nil && m.customer.id != m.sale.made || e != nil && e.Status() == kubepay.Paid
+	paid := e == nil && m.customer.id != m.awaited || e != nil && e.Status() == kubepay.Paid
 	switch {
 	case paid && m.opts.Seller != nil && key.Matches(k, keys.New):
 		m.newSale()

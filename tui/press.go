@@ -142,9 +142,8 @@ func (m *Model) undo() {
 	}
 	e := m.removed[n-1]
 	m.removed = m.removed[:n-1]
-	m.list.Restore(e)
+	m.returning[e.ID], m.awaited = e, e.ID
 	m.opts.Engine.Add(e.ID)
-	m.listView.selected = e.ID
 	m.say("back on the list: " + nameOf(e))
 }
 
@@ -173,5 +172,7 @@ func (m *Model) mute() {
 // acknowledge clears the selected payment's alarms, and the one about the token.
 func (m *Model) acknowledge() {
 	m.refused = false
-	m.list.Acknowledge(m.listView.selected)
+	if e := m.selected(); e != nil {
+		m.opts.Engine.Acknowledge(e.ID, m.list.Acknowledge(e.ID))
+	}
 }

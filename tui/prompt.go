@@ -156,11 +156,13 @@ func (m *Model) addTyped(text string) {
 		}
 		ids = append(ids, id)
 	}
-	fresh := m.watch(ids)
-	for _, group := range [][]kubepay.ID{ids, fresh} { // a new one, or else one that was there
-		if n := len(group); n > 0 {
-			m.chosen, m.listView.selected = true, group[n-1]
-		}
+	fresh := m.strangers(ids)
+	m.opts.Engine.Add(fresh...)
+	switch n := len(fresh); { // a new one is selected, or else one that was there
+	case n > 0:
+		m.awaited = fresh[n-1]
+	case len(ids) > 0:
+		m.chosen, m.listView.selected = true, ids[len(ids)-1]
 	}
 	switch {
 	case wrong != nil:
@@ -172,6 +174,18 @@ func (m *Model) addTyped(text string) {
 	default:
 		m.say(fmt.Sprintf("%d added", len(fresh)))
 	}
+}
+
+// strangers are those payments that are not on the list, each once.
+func (m *Model) strangers(ids []kubepay.ID) (fresh []kubepay.ID) {
+	seen := map[kubepay.ID]bool{}
+	for _, id := range ids {
+		if m.list.Get(id) == nil && !seen[id] {
+			seen[id] = true
+			fresh = append(fresh, id)
+		}
+	}
+	return fresh
 }
 
 // paste takes a text from the clipboard: into the open field, or as ids.

@@ -37,10 +37,9 @@ type saleView struct {
 	used  used
 	said  string // over the form, of the last try
 
-	kept  bool       // the draft was left before it was made
-	asked time.Time  // when the sale was sent
-	doubt *doubt     // of the latest sale that may have been made, until another is
-	made  kubepay.ID // not on the list yet
+	kept  bool      // the draft was left before it was made
+	asked time.Time // when the sale was sent
+	doubt *doubt    // of the latest sale that may have been made, until another is
 }
 
 // soldMsg is what became of a sale.
@@ -167,19 +166,12 @@ func (m *Model) turnToCustomer(msg soldMsg) {
 	s := &m.sale
 	s.used.take(msg.sale)
 	s.empty()
-	s.doubt, s.made = nil, msg.id
+	s.doubt = nil
 	m.setFilter("") // the new one may not pass it
 	m.focus, m.detail.offset = listPane, 0
-	m.watch([]kubepay.ID{msg.id})
-	m.customer.id = msg.id
+	m.opts.Engine.Add(msg.id)
+	m.awaited, m.customer.id = msg.id, msg.id
 	m.open(customerOverlay)
-}
-
-// selectMade selects the payment that was just made, once it is on the list.
-func (m *Model) selectMade() {
-	if made := m.sale.made; made != "" && m.list.Get(made) != nil {
-		m.chosen, m.listView.selected, m.sale.made = true, made, ""
-	}
 }
 
 // refusal says why no payment was made, and what can be done.

@@ -9,7 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"paywatch/kubepay"
-	"paywatch/kubepay/watch"
 )
 
 // countingSeller makes payments and counts them.
@@ -96,7 +95,7 @@ func saleStep(m *stage, next func() rune) tea.Msg {
 	case r == 2:
 		return tea.WindowSizeMsg{Width: max(int(next())%220, 1), Height: max(int(next())%70, 1)}
 	case r == 3:
-		return batchMsg(watch.Batch{})
+		return batchMsg{}
 	case r == 4:
 		return tea.PasteMsg{Content: strings.Repeat(string(next()), 1+int(next())%30) + string(next())}
 	case r == 5:

@@ -6,8 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
-
-	"paywatch/kubepay"
 )
 
 // A payment that was just made is turned to the customer before it is on the list,
@@ -16,15 +14,15 @@ func TestAPaymentOnItsWayToTheList(t *testing.T) {
 	intents := someIntents(3)
 	m := onStage(t, size{80, 24}, intents[0])
 	made := intents[2]
-	m.sale.made, m.customer.id = made.ID, made.ID
+	m.awaited, m.customer.id = made.ID, made.ID
 	m.open(customerOverlay)
 	m.Update(tea.KeyPressMsg{Code: 'x', Text: "x"}) // no key but esc leaves it
 	if shown := ansi.Strip(m.View().Content); !strings.Contains(shown, "One moment, please.") {
 		t.Fatalf("before it is on the list:\n%s", shown)
 	}
-	m.watch([]kubepay.ID{made.ID})
+	m.Update(listed(made.ID))
 	m.Update(m.seen(made))
-	if m.listView.selected != made.ID || m.sale.made != "" {
+	if m.listView.selected != made.ID || m.awaited != "" {
 		t.Errorf("selected %s, want %s", m.listView.selected, made.ID)
 	}
 }

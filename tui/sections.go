@@ -233,7 +233,7 @@ func (s *sheet) happened(e *watchlist.Entry, now time.Time) {
 			if ev.Kind.Alarm() {
 				style = s.theme.Warn
 			}
-			s.event(ev.At, now, style, describe(ev, now))
+			s.event(ev.At, now, style, describe(ev, now)+whileAway(ev))
 		}
 		upTo = from
 	}

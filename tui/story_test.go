@@ -3,6 +3,7 @@ package tui_test
 import (
 	"context"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -13,6 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/keeper"
+	"paywatch/kubepay/ledger"
 	"paywatch/kubepay/sandbox"
 	"paywatch/kubepay/watch"
 	"paywatch/theme"
@@ -30,11 +33,15 @@ type story struct {
 	*testing.T
 	*screen
 	gateway *sandbox.Gateway
-	engine  *watch.Engine
+	keeper  *keeper.Keeper
 	program *tea.Program
 	ended   chan error
 	arrive  chan kubepay.ID
-	output  terminalOutput
+	output  *terminalOutput
+
+	client *kubepay.Client
+	with   scenery
+	path   string // of the ledger
 }
 
 // scenery is what a story may have otherwise than most.
@@ -49,6 +56,7 @@ type scenery struct {
 	player        tui.Player
 	creates       http.RoundTripper // instead of the gateway for what is made, nil for none
 	sellsNothing  bool
+	keeps         bool // there is a ledger
 }
 
 // tell plays a story on a terminal of a size.
@@ -57,17 +65,24 @@ func tell(t *testing.T, width, height int, plot func(*story)) {
 	tellWith(t, scenery{width: width, height: height}, plot)
 }
 
+// tellKept plays a story in which what is seen is kept.
+func tellKept(t *testing.T, width, height int, plot func(*story)) {
+	t.Helper()
+	tellWith(t, scenery{width: width, height: height, keeps: true}, plot)
+}
+
 func tellWith(t *testing.T, with scenery, plot func(*story)) {
 	t.Helper()
 	t.Parallel()
+	folder := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
-		s := open(t, with)
+		s := open(t, with, filepath.Join(folder, "ledger.db"))
 		plot(s)
 		s.close()
 	})
 }
 
-func open(t *testing.T, with scenery) *story {
+func open(t *testing.T, with scenery, path string) *story {
 	t.Helper()
 	g := sandbox.New(sandbox.Options{Stretch: with.stretch})
 	if with.token == "" {
@@ -77,25 +92,38 @@ func open(t *testing.T, with scenery) *story {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &story{
-		T: t, gateway: g,
-		screen: newScreen(t, with.width, with.height),
-		engine: watch.New(client, watch.Options{}),
-		ended:  make(chan error, 1),
-		arrive: make(chan kubepay.ID),
-		output: terminalOutput{screen: terminal.NewScreen(with.width, with.height, false, func(string) {})},
+	s := &story{T: t, gateway: g, client: client, with: with, path: path}
+	s.start()
+	s.wait(5 * time.Second) // nothing is watched yet
+	return s
+}
+
+// start starts the program.
+func (s *story) start() {
+	s.Helper()
+	t, with := s.T, s.with
+	var kept *ledger.Ledger
+	if with.keeps {
+		var err error
+		if kept, err = ledger.Open(s.path, ledger.Options{Gateway: s.client.Origin()}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	var seller tui.Seller
 	if !with.sellsNothing {
-		seller = client
+		seller = s.client
 	}
+	s.screen = newScreen(t, with.width, with.height)
+	s.keeper = keeper.New(watch.New(s.client, watch.Options{}), kept, keeper.Options{})
+	s.ended, s.arrive = make(chan error, 1), make(chan kubepay.ID)
+	s.output = &terminalOutput{screen: terminal.NewScreen(with.width, with.height, false, func(string) {})}
 	ctx, cancel := context.WithCancel(t.Context())
 	s.program = tea.NewProgram(
 		drawn{tui.New(ctx, tui.Options{
-			Engine: s.engine, Seller: seller, Interval: 10 * time.Second, Arrivals: s.arrive,
+			Engine: s.keeper, Seller: seller, Interval: 10 * time.Second, Arrivals: s.arrive,
 			Theme: with.theme, Notice: with.notice, Location: time.UTC, Player: with.player,
 		}), s.screen},
-		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(&s.output),
+		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(s.output),
 		tea.WithWindowSize(with.width, with.height), tea.WithoutSignalHandler(),
 		tea.WithFPS(10), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment(append([]string{"TERM=xterm-256color"}, with.environ...)),
 	)
@@ -104,8 +132,7 @@ func open(t *testing.T, with scenery) *story {
 		cancel()
 		s.ended <- err
 	}()
-	s.wait(5 * time.Second) // nothing is watched yet
-	return s
+	s.wait(0)
 }
 
 // close quits as a person does, and proves that nothing is left running: a
@@ -126,7 +153,7 @@ func (s *story) close() {
 	if err := <-s.ended; err != nil {
 		s.Errorf("the program ended with %v", err)
 	}
-	s.engine.Close()
+	s.keeper.Close()
 	time.Sleep(2 * time.Second) // the last tick of the clock
 	for _, problem := range s.problems() {
 		s.Error(problem)

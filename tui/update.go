@@ -23,7 +23,7 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 	case batchMsg:
 		return m.apply(msg)
 	case arrivedMsg:
-		m.watch(msg)
+		m.opts.Engine.Add(msg...)
 		m.frame.stale(everything)
 		return nextArrivals(m.ctx, m.opts.Arrivals)
 	case soldMsg:
@@ -45,9 +45,9 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 	case tea.BackgroundColorMsg:
 		m.paint(msg.IsDark())
 	case tea.BlurMsg:
-		m.away = true
+		m.unwatched = true
 	case tea.FocusMsg:
-		m.away = false
+		m.unwatched = false
 	case strikeMsg:
 		return m.strike()
 	case playedMsg:
@@ -69,7 +69,7 @@ func (m *Model) tick(now time.Time) tea.Cmd {
 }
 
 func (m *Model) resize(s size) {
-	m.size = s
+	m.window, m.size = s, s
 	m.frame.stale(everything)
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
+	"path/filepath"
 	"time"
 
 	"paywatch/kubepay"
@@ -31,12 +33,18 @@ func Demo(ctx context.Context, s settings.Settings, version string) error {
 		return errors.Join(err, listener.Close())
 	}
 
+	folder, err := os.MkdirTemp("", "paywatch-demo-") // nobody else can read it
+	if err != nil {
+		return errors.Join(fmt.Errorf("the demo has nowhere to keep its payments: %w; set TMPDIR to a folder that can be written", err), listener.Close())
+	}
+	defer os.RemoveAll(folder)
+
 	shop := sandbox.NewDemo()
 	serving, stop := context.WithCancel(ctx)
 	served := make(chan error, 1)
 	go func() { served <- shop.Gateway.Serve(serving, listener) }()
 
-	err = open(ctx, client, watch.Options{Interval: watch.Gap}, tui.Options{
+	err = open(ctx, client, watch.Options{Interval: watch.Gap}, book{path: filepath.Join(folder, "ledger.db")}, tui.Options{
 		Interval: watch.Gap,
 		IDs:      shop.Opening,
 		Arrivals: shop.Arrivals(serving),

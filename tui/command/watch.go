@@ -4,10 +4,14 @@ import (
 	"context"
 	"errors"
 	"os"
+	"time"
 
 	"golang.org/x/term"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/keeper"
+	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/notify"
 	"paywatch/kubepay/settings"
 	"paywatch/kubepay/watch"
 	"paywatch/theme"
@@ -55,21 +59,35 @@ func Watch(ctx context.Context, s settings.Settings, args []string, version stri
 		return err
 	}
 	pace := watch.Options{Interval: s.Interval, MaxRPS: s.MaxRPS, Public: !client.HasJWT()}
-	err = open(ctx, client, pace, tui.Options{
+	kept := book{path: s.DB, keep: s.Keep, hooks: s.Hooks}
+	err = open(ctx, client, pace, kept, tui.Options{
 		Interval: s.Interval,
 		IDs:      named.ids,
 		Arrivals: named.arrivals(ctx),
 		Theme:    themeOf(s),
+		Player:   s.Player,
 	})
 	return errors.Join(err, named.complaint())
 }
 
-// open shows the screen until the person quits or a signal asks it to.
-func open(ctx context.Context, client *kubepay.Client, pace watch.Options, o tui.Options) error {
-	engine := watch.New(client, pace)
+// book is where what is seen is kept.
+type book struct {
+	path  string        // of the ledger
+	keep  time.Duration // how long payments that are over stay in it
+	hooks []notify.Hook // who is to be told of what is kept
+}
+
+// open shows the screen until the person quits or a signal asks it to. A ledger
+// that cannot be opened does not keep it from opening: it says so, and tries again.
+func open(ctx context.Context, client *kubepay.Client, pace watch.Options, b book, o tui.Options) error {
+	opened := func() (*ledger.Ledger, error) {
+		return ledger.Open(b.path, ledger.Options{Gateway: client.Origin(), Hooks: notify.Wanted(b.hooks)})
+	}
+	kept, err := opened()
+	k := keeper.New(watch.New(client, pace), kept, keeper.Options{Interval: pace.Interval, Keep: b.keep, Open: opened, Err: err})
 	defer client.Close()
-	defer engine.Close()
-	o.Engine = engine
+	defer k.Close() // once all is recorded
+	o.Engine = k
 	if client.HasJWT() {
 		o.Seller = client
 	}
