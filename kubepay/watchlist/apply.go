@@ -51,6 +51,7 @@ func (l *List) settle(changed []*Entry) {
 	}
 	slices.SortFunc(changed, byKey)
 	changed = slices.Compact(changed)
+	l.turn(changed)
 	var moved []*Entry
 	for _, e := range changed {
 		if keyOf(e, l.order).compare(e.key) != 0 {

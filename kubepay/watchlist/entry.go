@@ -27,6 +27,9 @@ type Entry struct {
 	wait time.Duration // from SeenAt to when the next answer was due, 0 at rest
 	late bool          // money arrived after expiry
 	key  sortKey       // its place in the order in force
+
+	open  bool // it was so when it was last put in its place
+	stays bool // the tab shows it still
 }
 
 func entryOf(k Kept) *Entry {
@@ -121,10 +124,16 @@ func (e *Entry) Derived() Derived {
 	if e.Intent == nil {
 		return Derived{}
 	}
-	d := Derived{Late: e.late}
-	if r, ok := e.Intent.Received(); ok {
+	return Derive(e.Intent, e.late)
+}
+
+// Derive reads what the gateway has no word for out of a state, where it is known
+// whether money arrived late.
+func Derive(in *kubepay.Intent, late bool) Derived {
+	d := Derived{Late: late}
+	if r, ok := in.Received(); ok {
 		d.Overpaid = r.Captured.GreaterThan(r.Total)
-		ended := e.Intent.Status == kubepay.Expired || e.Intent.Status == kubepay.Failed
+		ended := in.Status == kubepay.Expired || in.Status == kubepay.Failed
 		d.Underpaid = ended && r.Captured.IsPositive() && r.Captured.LessThan(r.Total)
 	}
 	return d

@@ -24,8 +24,9 @@ func FuzzList(f *testing.F) {
 		removed := []*watchlist.Entry{}
 		present := []kubepay.ID{} // in the order of being added
 		filter := ""
+		shown := newShown(l)
 		for range 150 {
-			switch r.IntN(10) {
+			switch r.IntN(12) {
 			case 0:
 				present = append(present, l.Add(l.now, r.ids()...)...)
 			case 1:
@@ -46,10 +47,16 @@ func FuzzList(f *testing.F) {
 				l.SetOrder(pick(r, watchlist.WaitingFirst, watchlist.Newest, watchlist.TimeLeft, watchlist.Largest))
 			case 5:
 				l.Acknowledge(r.id())
+			case 6:
+				shown.choose(pick(r, watchlist.All, watchlist.Open, watchlist.Finished))
+			case 7:
+				l.now = l.now.Add(pick(r, 0, watchlist.StaysFor/2, 2*watchlist.StaysFor))
+				shown.leave(r.id())
 			default:
 				l.Apply(r.batch(l))
 			}
-			compare(t, l.List, filter)
+			shown.turn()
+			compare(t, l.List, func(e *watchlist.Entry) bool { return shown.has(e) && lets(filter, e) })
 		}
 		for _, id := range present {
 			if l.Get(id) == nil {

@@ -11,9 +11,11 @@ import (
 type List struct {
 	entries  map[kubepay.ID]*Entry
 	all      ordered
-	filtered ordered // those that the filter lets through, nil without a filter
+	filtered ordered // those of the tab that the filter lets through, nil where all are visible
 	order    Order
+	tab      Tab
 	filter   Filter
+	leaving  []straggler
 	totals   totals
 	added    uint64
 	searched bool // a filter has asked for the texts of all
@@ -67,6 +69,7 @@ func (l *List) Remove(id kubepay.ID) *Entry {
 	l.totals.take(shareOf(e))
 	l.all = l.all.without([]*Entry{e})
 	l.filtered = l.filtered.without([]*Entry{e})
+	l.forgetStraggler(e)
 	return e
 }
 
@@ -82,7 +85,7 @@ func (l *List) Restore(e *Entry) {
 
 func (l *List) insert(entries []*Entry) {
 	for _, e := range entries {
-		e.key = keyOf(e, l.order)
+		e.key, e.open = keyOf(e, l.order), e.Open()
 		l.totals.add(shareOf(e))
 	}
 	l.all = l.all.with(placesOf(entries))
@@ -91,13 +94,15 @@ func (l *List) insert(entries []*Entry) {
 
 // matching gives those places that belong into the filtered run.
 func (l *List) matching(among []place) []place {
-	if l.filter.Empty() {
+	if !l.narrowed() {
 		return nil
 	}
-	write(among)
+	if !l.filter.Empty() {
+		write(among)
+	}
 	found := make([]place, 0, len(among))
 	for _, p := range among {
-		if l.filter.matches(p.text) {
+		if l.filter.matches(p.text) && l.inTab(p.entry) {
 			found = append(found, p)
 		}
 	}
@@ -106,10 +111,10 @@ func (l *List) matching(among []place) []place {
 
 // visible is the run that is shown.
 func (l *List) visible() ordered {
-	if l.filter.Empty() {
-		return l.all
+	if l.narrowed() {
+		return l.filtered
 	}
-	return l.filtered
+	return l.all
 }
 
 // Get returns the entry of a payment, or nil.
@@ -118,7 +123,7 @@ func (l *List) Get(id kubepay.ID) *Entry { return l.entries[id] }
 // Total is how many payments are on the list.
 func (l *List) Total() int { return len(l.all) }
 
-// Len is how many payments the filter lets through.
+// Len is how many payments are visible: those of the tab that the filter lets through.
 func (l *List) Len() int { return len(l.visible()) }
 
 // At returns the visible entry at a place, counted from 0.

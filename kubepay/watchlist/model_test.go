@@ -13,7 +13,7 @@ import (
 )
 
 // compare holds the list to what its entries say.
-func compare(t *testing.T, l *watchlist.List, filter string) {
+func compare(t *testing.T, l *watchlist.List, lets func(*watchlist.Entry) bool) {
 	t.Helper()
 	all, shown := []*watchlist.Entry{}, []*watchlist.Entry{}
 	for n := range ids {
@@ -22,7 +22,7 @@ func compare(t *testing.T, l *watchlist.List, filter string) {
 		}
 	}
 	for _, e := range all {
-		if lets(filter, e) {
+		if lets(e) {
 			shown = append(shown, e)
 		}
 	}
@@ -31,8 +31,8 @@ func compare(t *testing.T, l *watchlist.List, filter string) {
 	}
 	for i := range l.Len() {
 		e := l.At(i)
-		if at, ok := l.Index(e.ID, 0); l.Get(e.ID) != e || !lets(filter, e) || at != i || !ok {
-			t.Fatalf("%s at %d does not belong there by %q", e.ID, i, filter)
+		if at, ok := l.Index(e.ID, 0); l.Get(e.ID) != e || !lets(e) || at != i || !ok {
+			t.Fatalf("%s at %d does not belong there", e.ID, i)
 		}
 		if i > 0 && wrongWay(l.Order(), l.At(i-1), e) {
 			t.Fatalf("%s stands before %s, by %s", l.At(i-1).ID, e.ID, l.Order())
