@@ -55,6 +55,16 @@ func TestGlyphsAreOneCellWide(t *testing.T) {
 	}
 }
 
+func TestBarsAreOneCellWide(t *testing.T) {
+	eachTheme(t, func(t *testing.T, o Options, th Theme) {
+		for _, bar := range th.Bars() {
+			if ansi.StringWidth(bar) != 1 || o.ASCII && len(bar) != 1 {
+				t.Errorf("%+v: %q", o, bar)
+			}
+		}
+	})
+}
+
 // styles are all that a theme paints with.
 func styles(th Theme) []Style {
 	all := []Style{th.Text, th.Strong, th.Faint, th.Accent, th.Rule, th.Warn, th.Alarm, th.Key, th.BarEmpty}

@@ -33,6 +33,10 @@ func (m *Model) apply(batch batchMsg) tea.Cmd {
 		m.warn(batch.Notice)
 		m.frame.stale(footerPart)
 	}
+	if len(events)+len(batch.Added)+len(batch.Removed) > 0 {
+		m.recorded()
+	}
+	m.toldMore(batch.Told)
 	next := nextBatch(m.ctx, m.opts.Engine)
 	if len(events) == 0 {
 		return next
@@ -62,6 +66,7 @@ func (m *Model) takeList(added []keeper.Payment, removed []kubepay.ID) {
 	}
 	m.list.Put(kept...)
 	if m.awaited != "" && m.list.Get(m.awaited) != nil {
+		m.reveal(m.awaited)
 		m.chosen, m.listView.selected, m.awaited = true, m.awaited, ""
 	}
 	m.frame.stale(everything)

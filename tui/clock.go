@@ -42,3 +42,26 @@ func timeOfDay(t, now time.Time) string {
 	}
 	return t.Format("2 Jan 15:04")
 }
+
+// stamp is a moment for a column of them: the time, with the day where it is not
+// today's, or the day alone where it is of another year.
+func stamp(t, now time.Time) string {
+	t = t.In(now.Location())
+	switch {
+	case t.IsZero():
+		return unknown
+	case t.Year() != now.Year():
+		return t.Format("2 Jan 2006")
+	case t.YearDay() != now.YearDay():
+		return t.Format("2 Jan 15:04")
+	}
+	return t.Format("15:04")
+}
+
+// longStamp is a moment in full.
+func longStamp(t, now time.Time) string {
+	if t.IsZero() {
+		return unknown
+	}
+	return t.In(now.Location()).Format("Mon 2 Jan 2006 15:04:05")
+}

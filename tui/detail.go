@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
 	"paywatch/kubepay/payuri"
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
@@ -20,6 +21,7 @@ type detailView struct {
 	bare   bool // the address alone, as a person chose
 	codes  *qr.Codes
 	asked  request
+	told   []ledger.Delivery // of the payment that is shown
 	lines  []string
 }
 
@@ -112,7 +114,7 @@ func (v *detailView) compose(t *theme.Theme, e *watchlist.Entry, now moment, wid
 	r := v.asked.asks(e, now)
 	if v.offset > 0 {
 		rest := sheet{theme: t, width: width}
-		rest.all(e, r, now)
+		v.all(&rest, e, r, now)
 		return append(head.lines, rest.lines...)
 	}
 	return append(head.lines, v.withCode(t, e, r, now, size{width, v.height - len(head.lines)})...)
@@ -124,7 +126,7 @@ func (v *detailView) withCode(t *theme.Theme, e *watchlist.Entry, r payuri.Reque
 		s := sheet{theme: t, width: room.width}
 		s.scan(e, r, qr.Code{}, now)
 		s.blankLine()
-		s.all(e, r, now)
+		v.all(&s, e, r, now)
 		return s.lines
 	}
 	p := place(v.codes, payload(r, v.bare), room, v.style)
@@ -140,7 +142,7 @@ func (v *detailView) withCode(t *theme.Theme, e *watchlist.Entry, r payuri.Reque
 	}
 	s.scan(e, r, p.code, now)
 	s.blankLine()
-	s.all(e, r, now)
+	v.all(&s, e, r, now)
 	return s.lines
 }
 
@@ -153,7 +155,7 @@ func (v *detailView) codeBeside(t *theme.Theme, e *watchlist.Entry, r payuri.Req
 	side.scan(e, r, code, now)
 	side.blankLine()
 	to := &side
-	for _, section := range sections(e, r, now) {
+	for _, section := range v.sections(e, r, now) {
 		if to == &side {
 			trial := sheet{theme: t, width: side.width}
 			section(&trial)
@@ -173,19 +175,20 @@ func (v *detailView) codeBeside(t *theme.Theme, e *watchlist.Entry, r payuri.Req
 }
 
 // sections are the parts of the details, the most wanted first.
-func sections(e *watchlist.Entry, r payuri.Request, now moment) []func(*sheet) {
+func (v *detailView) sections(e *watchlist.Entry, r payuri.Request, now moment) []func(*sheet) {
 	return []func(*sheet){
 		func(s *sheet) { s.received(e.Intent) },
 		func(s *sheet) { s.payTo(r) },
 		func(s *sheet) { s.happened(e, now.local) },
 		func(s *sheet) { s.transactions(e.Intent, now.local) },
+		func(s *sheet) { s.told(v.told, now.local) },
 		func(s *sheet) { s.metadata(e.Intent) },
 		func(s *sheet) { s.pair(s.theme.Faint, "Id", 10, s.theme.Text, string(e.ID)) },
 	}
 }
 
-func (s *sheet) all(e *watchlist.Entry, r payuri.Request, now moment) {
-	for _, section := range sections(e, r, now) {
+func (v *detailView) all(s *sheet, e *watchlist.Entry, r payuri.Request, now moment) {
+	for _, section := range v.sections(e, r, now) {
 		section(s)
 	}
 }

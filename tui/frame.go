@@ -84,14 +84,14 @@ func (m *Model) stayAtTop() {
 func (m *Model) renderMain() string {
 	t, now, l := &m.theme, m.moment(), m.layout
 	if m.frame.dirty&headerPart != 0 {
-		m.frame.header = header(t, m.list, m.health, m.opts.Interval, m.now, l.width)
+		m.frame.header = header(t, m.list, m.health, m.troubles, m.opts.Interval, m.now, l.width)
 		m.frame.rule = m.rule()
 	}
 	if m.frame.dirty&listPart != 0 && l.list.height > 0 {
 		m.listView.render(t, m.list, now)
 	}
 	if m.frame.dirty&detailPart != 0 && l.detail.height > 0 {
-		m.detail.size = l.detail
+		m.detail.size, m.detail.told = l.detail, m.telling.of(m.listView.selected)
 		m.detail.render(t, m.selected(), now, m.focus == detailPane)
 	}
 	if m.frame.dirty&footerPart != 0 {
@@ -156,10 +156,22 @@ func (m *Model) compose(content string) tea.View {
 	v.ReportFocus = true
 	v.WindowTitle = m.title.show(m.list)
 	v.ProgressBar = m.progress()
-	if m.prompt.open() && m.over == noOverlay {
-		v.Cursor = m.prompt.cursor(m.size)
-	}
+	v.Cursor = m.cursor()
 	return v
+}
+
+// cursor is where the next letter goes, in the field that is open.
+func (m *Model) cursor() *tea.Cursor {
+	switch {
+	case m.layout.tooSmall:
+	case m.over == historyOverlay:
+		return m.history.cursor()
+	case m.over == totalsOverlay:
+		return m.totals.cursor()
+	case m.over == noOverlay && m.prompt.open():
+		return m.prompt.cursor(m.size)
+	}
+	return nil
 }
 
 // progress is the shown payment's, for the terminal's own bar.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -21,17 +22,21 @@ type piece struct {
 // header is the first line: what there is, what came in, and how the gateway
 // answers. Narrow screens lose words before figures, and figures before the
 // gateway's state.
-func header(t *theme.Theme, l *watchlist.List, h watch.Health, asked time.Duration, now time.Time, width int) string {
+func header(t *theme.Theme, l *watchlist.List, h watch.Health, troubles []Trouble, asked time.Duration, now time.Time, width int) string {
 	state := gatewayState(t, h, asked, now)
 	alarms := toRead(t, l)
-	full := append(counts(t, l, true), alarms...)
-	short := append(counts(t, l, false), alarms...)
+	warned := append(slices.Clone(alarms), troublePieces(t, troubles, now, true)...)
+	alarms = append(alarms, troublePieces(t, troubles, now, false)...)
+	full := append(counts(t, l, true), warned...)
+	short := append(counts(t, l, false), warned...)
+	least := append(counts(t, l, false), alarms...)
 	sums := received(t, l)
 	for _, try := range [][2][]piece{
 		{full, append(sums, state)},
 		{full, {state}},
 		{short, append(sums, state)},
 		{short, {state}},
+		{least, {state}},
 		{alarms, {state}},
 		{alarms, nil},
 	} {

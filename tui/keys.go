@@ -9,7 +9,8 @@ type keyMap struct {
 	List, Detail                            key.Binding
 
 	Customer, Copy, Explorer, Form, Raw, Acknowledge key.Binding
-	New, Filter, Sort, Add, Remove, Undo             key.Binding
+	New, Filter, Sort, Tabs, Add, Remove, Undo       key.Binding
+	History, Watch, Totals                           key.Binding
 	Look, Pause, Mute                                key.Binding
 	Help, Back, Quit                                 key.Binding
 }
@@ -38,9 +39,14 @@ var keys = keyMap{
 	New:    bind("n", "make a sale", "n"),
 	Filter: bind("/", "filter: words, status:partial", "/"),
 	Sort:   bind("s", "sort", "s"),
+	Tabs:   bind("t", "all payments, open or finished ones", "t"),
 	Add:    bind("a", "add by id", "a"),
 	Remove: bind("x", "take off the list", "x"),
 	Undo:   bind("z", "bring back what x took off", "z"),
+
+	History: bind("H", "history: find any payment", "H", "shift+h"),
+	Watch:   bind("w", "in the history: put back on the list", "w"),
+	Totals:  bind("T", "totals of the day", "T", "shift+t"),
 
 	Look:  bind("r", "look now", "r"),
 	Pause: bind("p", "pause or go on", "p"),
@@ -62,7 +68,8 @@ func (k keyMap) groups() []helpGroup {
 	return []helpGroup{
 		{"Move", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Top, k.Bottom, k.Detail, k.List}},
 		{"This payment", []key.Binding{k.Customer, k.Form, k.Copy, k.Explorer, k.Raw, k.Acknowledge, k.Look}},
-		{"The list", []key.Binding{k.New, k.Filter, k.Sort, k.Add, k.Remove, k.Undo}},
+		{"The list", []key.Binding{k.New, k.Filter, k.Tabs, k.Sort, k.Add, k.Remove, k.Undo}},
+		{"The books", []key.Binding{k.History, k.Watch, k.Totals}},
 		{"The program", []key.Binding{k.Pause, k.Mute, k.Help, k.Back, k.Quit}},
 	}
 }
@@ -88,7 +95,7 @@ func (k keyMap) hints(focus pane, hasPayment, sells bool) []hint {
 		turn = hint{k.List, "list"}
 	}
 	return append(sale, []hint{
-		{k.Customer, "show to customer"}, {k.Help, "help"}, {k.Quit, "quit"}, turn, {k.Filter, "filter"},
+		{k.Customer, "show to customer"}, {k.Help, "help"}, {k.Quit, "quit"}, turn, {k.Filter, "filter"}, {k.History, "history"}, {k.Tabs, "open, finished"},
 		{k.Copy, "copy"}, {k.Look, "look now"}, {k.Form, "address only"}, {k.Add, "add"}, {k.Sort, "sort"}, {k.Pause, "pause"},
 	}...)
 }

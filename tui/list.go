@@ -52,6 +52,10 @@ func (v *listView) linesEach() int {
 	return 1
 }
 
+// tabsAbove tells whether the rule over the list has the tabs, which else are in
+// the list's own heading.
+func (v *listView) tabsAbove() bool { return v.linesEach() == 1 }
+
 // page is how many payments are in view at once.
 func (v *listView) page() int { return max((v.height-headingLines)/v.linesEach(), 1) }
 
@@ -109,7 +113,7 @@ func (v *listView) render(t *theme.Theme, l *watchlist.List, now moment) {
 	if v.linesEach() == 1 {
 		v.lines = append(v.lines, c.heading(t, v.width))
 	} else {
-		v.lines = append(v.lines, newLine(t).gap(markWidth).put(t.Faint, "Payments", max(v.width-markWidth, 0), left).to(v.width))
+		v.lines = append(v.lines, newLine(t).gap(markWidth-1).tabs(l, v.width-markWidth+1).to(v.width))
 	}
 	end := min(v.top+v.page(), l.Len())
 	v.drawn = append(v.drawn, make([]drawnRow, max(end-v.top-len(v.drawn), 0))...)
@@ -119,7 +123,7 @@ func (v *listView) render(t *theme.Theme, l *watchlist.List, now moment) {
 		v.lines = append(v.lines, row.lines[:v.linesEach()]...)
 	}
 	if l.Len() == 0 {
-		v.renderEmpty(t, l.Total())
+		v.renderEmpty(t, l)
 	}
 	v.lines = filled(v.lines, v.size)
 }
@@ -139,13 +143,16 @@ func (v *listView) drawRow(row *drawnRow, t *theme.Theme, c columns, e *watchlis
 	}
 }
 
-func (v *listView) renderEmpty(t *theme.Theme, total int) {
+func (v *listView) renderEmpty(t *theme.Theme, l *watchlist.List) {
 	text := []string{"Nothing is watched yet.", "", "Press a and paste the ids of payments."}
 	if v.sells {
 		text[2] = "Press n to make a sale, or a and paste the ids of payments."
 	}
-	if total > 0 {
+	switch tab := l.Tab(); {
+	case l.Total() > 0 && l.Filtered():
 		text = []string{"No payment passes the filter.", "", "Press esc to see them all."}
+	case l.Total() > 0:
+		text = []string{"No payment is " + tab.String() + ".", "", "Press t to see the others."}
 	}
 	for _, s := range text {
 		for _, part := range wrap(s, v.width-markWidth) {

@@ -33,6 +33,8 @@ type Options struct {
 	Seller   Seller            // nil where no sale can be made
 	Recent   []kubepay.Token   // coins of earlier sales, the last first
 	Currency kubepay.Currency  // of the last sale, "" for none
+	Archive  Archive           // everything that was recorded, nil where nothing is
+	Troubles func() []Trouble  // hooks that cannot be told at present; asked once a second, nil without hooks
 	Interval time.Duration     // the pace that was asked for: a slower one is said
 	IDs      []kubepay.ID      // watched from the start
 	Arrivals <-chan kubepay.ID // watched as they come, nil for none
@@ -53,6 +55,8 @@ const (
 	copyOverlay
 	linkOverlay
 	saleOverlay
+	historyOverlay
+	totalsOverlay
 )
 
 // Model is the whole screen. It is changed by Update alone.
@@ -84,6 +88,10 @@ type Model struct {
 	sale     saleView
 	prompt   prompt
 	help     helpView
+	history  historyView
+	totals   totalsView
+	telling  tellingView
+	troubles []Trouble // as of the last tick
 
 	awaited    kubepay.ID                      // is to be selected once it is on the list
 	removed    []*watchlist.Entry              // for undo, the latest last

@@ -31,6 +31,10 @@ func (m *Model) renderOverlay() []string {
 	case saleOverlay:
 		lines := m.sale.render(t, m.size, m.now)
 		return append(lines, m.foot(m.sale.hint()))
+	case historyOverlay:
+		return m.renderHistory()
+	case totalsOverlay:
+		return m.renderTotals()
 	case linkOverlay:
 		m.links.size = m.size
 		lines := m.links.render(t, e)
@@ -71,6 +75,10 @@ func (m *Model) pressOverlay(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case copyOverlay:
 		return m.pressCopy(k)
+	case historyOverlay:
+		return m.pressHistory(k)
+	case totalsOverlay:
+		return m.pressTotals(k)
 	case rawOverlay:
 		m.pressScroll(k, &m.raw.scroller, keys.Raw)
 	case linkOverlay:
@@ -84,7 +92,7 @@ func (m *Model) pressOverlay(k tea.KeyPressMsg) tea.Cmd {
 // pressScroll scrolls, and leaves with esc, q or the key that opened.
 func (m *Model) pressScroll(k tea.KeyPressMsg, s *scroller, opened key.Binding) {
 	switch {
-	case key.Matches(k, keys.Back, keys.Quit, opened):
+	case leaves(k, opened):
 		m.over = noOverlay
 	case key.Matches(k, keys.Up):
 		s.by(-1)

@@ -6,6 +6,8 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"paywatch/kubepay/watchlist"
 )
 
 // press takes in a key: text for an open field, else a verb of whatever is on
@@ -31,6 +33,12 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, keys.Sort):
 		m.list.SetOrder(m.list.Order().Following())
 		m.say("sorted: " + m.list.Order().String())
+	case key.Matches(k, keys.Tabs):
+		m.stepTab()
+	case key.Matches(k, keys.History):
+		return m.openHistory()
+	case key.Matches(k, keys.Totals):
+		return m.openTotals()
 	case key.Matches(k, keys.Undo):
 		m.undo()
 	case key.Matches(k, keys.Pause):
@@ -118,13 +126,17 @@ func (m *Model) pressPayment(k tea.KeyPressMsg) {
 	}
 }
 
-// back leaves the details, or else clears the filter.
+// back leaves the details, or else clears the filter, or else shows all tabs.
 func (m *Model) back() {
 	if m.focus == detailPane {
 		m.focus, m.detail.offset = listPane, 0
 		return
 	}
-	m.setFilter("")
+	if m.list.Filtered() {
+		m.setFilter("")
+		return
+	}
+	m.setTab(watchlist.All)
 }
 
 func (m *Model) remove() {

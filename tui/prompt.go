@@ -69,26 +69,31 @@ func (p *prompt) render(t *theme.Theme, width int) string {
 	if hinted {
 		room -= hintCells + 1
 	}
-	p.widen(room - 1)
-	text := p.input.View()
-	cells := ansi.StringWidth(text)
-	l.raw(exactly(t, text, cells), cells)
+	widen(&p.input, room-1)
+	l.field(&p.input)
 	if hinted {
 		l.gap(width-1-hintCells-l.filled).put(t.Faint, p.hint(), hintCells, right)
 	}
 	return l.to(width)
 }
 
-// widen sets the field's width. The field scrolls its text only when its cursor
+// widen sets a field's width. The field scrolls its text only when its cursor
 // moves, so that is moved.
-func (p *prompt) widen(width int) {
-	if p.input.Width() == width {
+func widen(input *textinput.Model, width int) {
+	if input.Width() == width {
 		return
 	}
-	p.input.SetWidth(width)
-	at := p.input.Position()
-	p.input.CursorEnd()
-	p.input.SetCursor(at)
+	input.SetWidth(width)
+	at := input.Position()
+	input.CursorEnd()
+	input.SetCursor(at)
+}
+
+// field adds a field that is open.
+func (l *line) field(input *textinput.Model) *line {
+	text := input.View()
+	cells := ansi.StringWidth(text)
+	return l.raw(exactly(l.theme, text, cells), cells)
 }
 
 func (p *prompt) cursor(s size) *tea.Cursor {
@@ -163,6 +168,7 @@ func (m *Model) addTyped(text string) {
 		m.awaited = fresh[n-1]
 	case len(ids) > 0:
 		m.chosen, m.listView.selected = true, ids[len(ids)-1]
+		m.reveal(m.listView.selected)
 	}
 	switch {
 	case wrong != nil:
@@ -195,6 +201,10 @@ func (m *Model) paste(text string) tea.Cmd {
 		return m.typed(tea.PasteMsg{Content: text})
 	case m.over == saleOverlay:
 		m.pasteSale(text)
+	case m.over == historyOverlay:
+		return m.pasteQuery(text)
+	case m.over == totalsOverlay:
+		return m.pasteSince(text)
 	case m.over == noOverlay:
 		cmd := m.prompt.ask(askIDs, "")
 		return tea.Batch(cmd, m.typed(tea.PasteMsg{Content: text}))

@@ -29,10 +29,15 @@ func (v *rawView) render(t *theme.Theme, e *watchlist.Entry, raw []byte, now mom
 	if raw == nil {
 		s.text(t.Faint, "No answer is kept of this payment: the next good look brings one. r looks now.")
 	}
-	for _, text := range strings.Split(quoted(raw), "\n") {
-		s.text(t.Text, text)
-	}
+	s.quote(raw)
 	return titled(t, title, v.window(s.lines), v.width)
+}
+
+// quote adds an answer.
+func (s *sheet) quote(raw []byte) {
+	for text := range strings.SplitSeq(quoted(raw), "\n") {
+		s.text(s.theme.Text, text)
+	}
 }
 
 // titled sets a title over lines.

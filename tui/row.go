@@ -195,17 +195,18 @@ func shortCountdown(left time.Duration) string {
 }
 
 // statusWord is the status for people, with what the gateway has no word for.
-func statusWord(e *watchlist.Entry) string {
-	d := e.Derived()
+func statusWord(e *watchlist.Entry) string { return standing(e.Status(), e.Derived()) }
+
+func standing(s kubepay.Status, d watchlist.Derived) string {
 	switch {
-	case d.Late && e.Status() != kubepay.Paid:
-		return string(e.Status()) + ", late"
+	case d.Late && s != kubepay.Paid:
+		return string(s) + ", late"
 	case d.Underpaid:
 		return "underpaid"
-	case d.Overpaid && e.Status() == kubepay.Paid:
+	case d.Overpaid && s == kubepay.Paid:
 		return "overpaid"
 	case d.Overpaid:
-		return string(e.Status()) + ", over"
+		return string(s) + ", over"
 	}
-	return string(e.Status())
+	return string(s)
 }

@@ -7,8 +7,8 @@ import (
 	"paywatch/theme"
 )
 
-// rule is the second line: in words how the list is sorted and filtered, and
-// what must always be on the screen. The token's refusal is told here until
+// rule is the second line: which part of the list is shown, in words how it is
+// sorted and filtered, and what must always be on the screen. The token's refusal is told here until
 // somebody acknowledges it.
 func (m *Model) rule() string {
 	t, width := &m.theme, m.size.width
@@ -24,13 +24,20 @@ func (m *Model) rule() string {
 	}
 	l := newLine(t)
 	l.add(t.Rule, t.Glyphs.Rule)
-	said := m.listWords()
 	notice := m.opts.Notice
-	if notice != "" && l.filled+cellWidth(said)+cellWidth(notice)+6 > width {
-		said = ""
+	room := width - l.filled
+	if notice != "" {
+		room = max(room-cellWidth(notice)-3, 0)
 	}
-	if said != "" {
-		l.gap(1).put(t.Faint, said, min(cellWidth(said), max(width-4, 0)), left).gap(1)
+	if m.listView.tabsAbove() {
+		l.tabs(m.list, room).add(t.Rule, t.Glyphs.Rule)
+	}
+	style, said := t.Faint, m.listWords()
+	if len(m.troubles) > 0 && !m.list.Filtered() {
+		style, said = t.Warn, m.troubles[0].said()
+	}
+	if notice == "" || l.filled+cellWidth(said)+cellWidth(notice)+5 <= width {
+		l.gap(1).put(style, said, min(cellWidth(said), max(width-l.filled-3, 0)), left).gap(1)
 	}
 	plain := []rune(ruleWith(t, m.layout, t.Glyphs.TeeDown))
 	tail := 0

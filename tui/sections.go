@@ -114,13 +114,12 @@ func (s *sheet) noCode(e *watchlist.Entry, r payuri.Request, now moment) {
 		s.left(e, now)
 	}
 	if late := e.Derived(); late.Overpaid || late.Late || late.Underpaid {
-		s.derived(e, late)
+		s.derived(e.Intent, late)
 	}
 }
 
 // derived says what the gateway has no word for, and that it is derived.
-func (s *sheet) derived(e *watchlist.Entry, d watchlist.Derived) {
-	in := e.Intent
+func (s *sheet) derived(in *kubepay.Intent, d watchlist.Derived) {
 	if d.Overpaid {
 		s.text(s.theme.Warn, "Overpaid by "+known(in, in.Crypto.Over(), in.Fiat.Over())+" (derived)")
 	}
@@ -216,24 +215,31 @@ func (s *sheet) transactions(in *kubepay.Intent, now time.Time) {
 	}
 }
 
-// happened is the timeline of observed changes: the newest look first, and of
-// what it found the most telling first.
+// happened is the timeline of observed changes.
 func (s *sheet) happened(e *watchlist.Entry, now time.Time) {
 	if len(e.Events) == 0 {
 		return
 	}
 	s.heading("What happened")
-	for upTo := len(e.Events); upTo > 0; {
+	newestFirst(e.Events, func(ev kubepay.Event) {
+		style := s.theme.Text
+		if ev.Kind.Alarm() {
+			style = s.theme.Warn
+		}
+		s.event(ev.At, now, style, describe(ev, now)+whileAway(ev))
+	})
+}
+
+// newestFirst visits a timeline: the newest look first, and of what it found the
+// most telling first.
+func newestFirst(events []kubepay.Event, visit func(kubepay.Event)) {
+	for upTo := len(events); upTo > 0; {
 		from := upTo - 1
-		for from > 0 && e.Events[from-1].At.Equal(e.Events[from].At) {
+		for from > 0 && events[from-1].At.Equal(events[from].At) {
 			from--
 		}
-		for _, ev := range e.Events[from:upTo] {
-			style := s.theme.Text
-			if ev.Kind.Alarm() {
-				style = s.theme.Warn
-			}
-			s.event(ev.At, now, style, describe(ev, now)+whileAway(ev))
+		for _, ev := range events[from:upTo] {
+			visit(ev)
 		}
 		upTo = from
 	}

@@ -13,6 +13,9 @@ import (
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := m.take(msg)
 	m.refresh()
+	if ask := m.askTold(); ask != nil {
+		cmd = tea.Batch(cmd, ask)
+	}
 	return m, cmd
 }
 
@@ -52,6 +55,9 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		return m.strike()
 	case playedMsg:
 		return m.played(msg)
+	case archiveMsg:
+		m.frame.stale(everything)
+		return m.hear(msg)
 	case engineClosedMsg:
 		return tea.Quit
 	}
@@ -64,8 +70,10 @@ func (m *Model) tick(now time.Time) tea.Cmd {
 		m.note = note{}
 	}
 	m.title.expire(m.now)
+	m.learnTroubles()
+	m.list.Leave(m.now, m.onShow())
 	m.frame.stale(everything)
-	return nextSecond()
+	return tea.Batch(nextSecond(), m.tickRecords())
 }
 
 func (m *Model) resize(s size) {

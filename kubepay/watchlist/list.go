@@ -167,6 +167,9 @@ func (l *List) SetFilter(f Filter) {
 	l.searched = l.searched || !f.Empty()
 }
 
+// Filtered tells whether a filter is set.
+func (l *List) Filtered() bool { return !l.filter.Empty() }
+
 // Acknowledge clears a payment's alarms, and returns the number of the latest of
 // them, 0 where none has one.
 func (l *List) Acknowledge(id kubepay.ID) (upTo int64) {

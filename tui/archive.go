@@ -1,0 +1,53 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
+)
+
+// Archive is everything that was ever recorded. [ledger.Ledger] is one.
+type Archive interface {
+	Search(ctx context.Context, query string, limit int) ([]ledger.Found, error)
+	Payment(ctx context.Context, id kubepay.ID) (ledger.Payment, error)
+	Raw(ctx context.Context, id kubepay.ID) ([]byte, error)
+	Totals(ctx context.Context, since, until time.Time) (ledger.Totals, error)
+}
+
+// hear takes in an answer of the archive.
+func (m *Model) hear(msg archiveMsg) tea.Cmd {
+	switch msg := msg.(type) {
+	case answered[[]ledger.Found]:
+		return m.hearFound(msg)
+	case answered[ledger.Payment]:
+		return m.hearRecord(msg)
+	case answered[rawAnswer]:
+		return m.hearRaw(msg)
+	case answered[ledger.Totals]:
+		return m.hearTotals(msg)
+	case answered[told]:
+		return m.hearTold(msg)
+	}
+	return nil
+}
+
+// recorded notes that something new is in the archive: what shows it is asked
+// for anew with the next tick of the clock.
+func (m *Model) recorded() {
+	m.history.outdated, m.totals.outdated = true, true
+}
+
+// tickRecords asks anew for what was recorded since.
+func (m *Model) tickRecords() tea.Cmd {
+	switch {
+	case m.over == historyOverlay && m.history.outdated:
+		return m.refreshHistory()
+	case m.over == totalsOverlay && m.totals.due(m.now):
+		return m.askTotals()
+	}
+	return nil
+}

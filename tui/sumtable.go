@@ -1,0 +1,107 @@
+package tui
+
+import (
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
+	"paywatch/theme"
+)
+
+// sumColumns is how the table of totals divides its width. A column of no width is
+// left out.
+type sumColumns struct{ outcome, payments, crypto, fiat int }
+
+const paymentsWidth = 8
+
+// sumColumnsFor keeps the figures whole, and gives the words what is left.
+func sumColumnsFor(all []sums, width int) sumColumns {
+	c := sumColumns{payments: paymentsWidth, fiat: len("Received")}
+	for _, of := range all {
+		c.fiat = max(c.fiat, cellWidth(sumText(of.all, of.currency)))
+		for _, out := range of.outcomes {
+			c.fiat = max(c.fiat, cellWidth(sumText(out.sum, of.currency)))
+		}
+	}
+	const words = 22
+	spare := width - c.payments - 1 - c.fiat - 1
+	if spare-cryptoWidth-1 >= words {
+		c.crypto = cryptoWidth
+		spare -= cryptoWidth + 1
+	}
+	c.outcome = max(min(spare, words), 0)
+	return c
+}
+
+func sumText(s sum, c kubepay.Currency) string {
+	return withUnit(fiat(decimal.NewNullDecimal(s.fiat)), string(c))
+}
+
+// table is everything by outcome, and by coin where there are several.
+func (s *sheet) table(all []sums) {
+	t, c := s.theme, sumColumnsFor(all, s.width)
+	s.sumRow(c, t.Faint, "", t.Faint, "Payments", "in coins", "Received")
+	for i, of := range all {
+		if i > 0 {
+			s.blankLine()
+		}
+		for _, out := range of.outcomes {
+			s.outcomeRows(c, out, of.currency)
+		}
+		s.sumRow(c, t.Strong, "  received in all", t.Strong, strconv.Itoa(of.all.payments), "", sumText(of.all, of.currency))
+	}
+}
+
+func (s *sheet) outcomeRows(c sumColumns, out outcomeSum, currency kubepay.Currency) {
+	t := s.theme
+	glyph, style := t.Glyphs.Status(kubepay.Status(out.outcome)), t.Status(kubepay.Status(out.outcome))
+	if apart(out.outcome) {
+		glyph, style = t.Glyphs.Alert, t.Warn
+	}
+	coins := ""
+	if len(out.coins) == 1 {
+		coins = coinsText(out.coins[0])
+	}
+	s.sumRow(c, style, glyph+" "+string(out.outcome), t.Text, strconv.Itoa(out.payments), coins, sumText(out.sum, currency))
+	if len(out.coins) == 1 {
+		return
+	}
+	for _, coin := range out.coins {
+		one := sum{coin.Payments, coin.Fiat}
+		s.sumRow(c, t.Faint, "    "+string(coin.Token), t.Faint, strconv.Itoa(one.payments), coinsText(coin), sumText(one, currency))
+	}
+}
+
+func coinsText(l ledger.TotalsLine) string {
+	return onPoint(crypto(l.Token, decimal.NewNullDecimal(l.Crypto)), string(l.Token))
+}
+
+// sumRow adds a line of the table.
+func (s *sheet) sumRow(c sumColumns, first theme.Style, outcome string, then theme.Style, payments, coins, received string) {
+	l := s.line().put(first, outcome, c.outcome, left).gap(1)
+	room := s.width - l.filled
+	l.put(then, payments, min(c.payments, room), right).gap(min(1, s.width-l.filled))
+	if c.crypto > 0 {
+		l.put(then, coins, c.crypto, right).gap(1)
+	}
+	s.finish(l.put(then, received, min(c.fiat, s.width-l.filled), right))
+}
+
+// renderField is the field for a beginning, at the foot of the screen.
+func (v *totalsView) renderField(t *theme.Theme) string {
+	l := newLine(t).gap(1).add(t.Key, sinceLabel)
+	const hint = "08:00, yesterday, 2026-11-26 18:00   esc back"
+	room := v.width - l.filled - 1
+	hinted := room > 2*len(hint)
+	if hinted {
+		room -= len(hint) + 1
+	}
+	widen(&v.input, max(room-1, 1))
+	l.field(&v.input)
+	if hinted {
+		l.gap(v.width-1-len(hint)-l.filled).put(t.Faint, hint, len(hint), right)
+	}
+	return l.to(v.width)
+}
