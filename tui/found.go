@@ -179,11 +179,10 @@ func (v *historyView) rows(t *theme.Theme, now time.Time, room size) []string {
 	if v.linesEach() == 1 {
 		lines = append(lines, c.heading(t, v.width))
 	}
-	page := max((room.height-len(lines))/v.linesEach(), 1)
-	v.page = page
-	v.top = min(v.top, v.place, max(len(v.found)-page, 0))
-	v.top = max(v.top, v.place-page+1, 0)
-	for _, f := range v.found[v.top:min(v.top+page, len(v.found))] {
+	v.page = max((room.height-len(lines))/v.linesEach(), 1)
+	v.top = min(v.top, v.place, max(len(v.found)-v.page, 0))
+	v.top = max(v.top, v.place-v.page+1, 0)
+	for _, f := range v.found[v.top:min(v.top+v.page, len(v.found))] {
 		if selected := f.ID == v.selected; v.linesEach() == 1 {
 			lines = append(lines, c.row(t, f, now, selected, v.width))
 		} else {

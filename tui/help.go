@@ -64,3 +64,21 @@ func beside(columns [][]string, columnWidth, width int) []string {
 	}
 	return lines
 }
+
+// sideways sets two sheets next to each other, with a gap between them.
+func sideways(first, second sheet, gap int) []string {
+	var lines []string
+	for i := range max(len(first.lines), len(second.lines)) {
+		text := blank(first.width)
+		if i < len(first.lines) {
+			text = first.lines[i]
+		}
+		if i < len(second.lines) {
+			text += blank(gap) + second.lines[i]
+		} else {
+			text += blank(gap + second.width)
+		}
+		lines = append(lines, text)
+	}
+	return lines
+}

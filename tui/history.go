@@ -33,6 +33,7 @@ type historyView struct {
 	selected   kubepay.ID
 	place, top int
 	page       int // results in view at once
+	rowsFrom   int // the line of the screen that the first of them is on
 
 	record recordView // open over the results where it has an id
 }
@@ -143,7 +144,15 @@ func (m *Model) pressHistory(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// moveFound goes down, and at the end asks for more.
+// click selects the result on a line of the screen.
+func (v *historyView) click(y int) {
+	row := (y - v.rowsFrom) / v.linesEach()
+	if v.record.id == "" && y >= v.rowsFrom && row < v.page && v.top+row < len(v.found) {
+		v.move(v.top + row - v.place)
+	}
+}
+
+// moveFound moves, and at the end asks for more.
 func (m *Model) moveFound(by int) tea.Cmd {
 	v := &m.history
 	v.move(by)
@@ -177,7 +186,7 @@ func (m *Model) pasteQuery(text string) tea.Cmd {
 const searchLabel = "Search: "
 
 // canBeTyped says what a search finds.
-const canBeTyped = "An amount 12.50, a time 16:31, a day 2026-11-26, today or yesterday, a reference, the end of an id, an address or a transaction, status:paid, late, overpaid or underpaid."
+const canBeTyped = "Amount 12.50, time 16:31, day 2026-11-26 or yesterday, reference, status:paid, late, overpaid, or the end of an id, an address or a transaction."
 
 func (v *historyView) render(t *theme.Theme, now moment) []string {
 	s := sheet{theme: t, width: v.width}
@@ -190,6 +199,10 @@ func (v *historyView) render(t *theme.Theme, now moment) []string {
 		s.lines = append(s.lines, inset(hint.lines)...)
 	}
 	rows := size{v.width, max(v.height-1-len(s.lines), 0)}
+	v.rowsFrom = len(s.lines)
+	if v.linesEach() == 1 {
+		v.rowsFrom += headingLines
+	}
 	return append(s.lines, v.results(t, now, rows)...)
 }
 
@@ -241,17 +254,13 @@ func (v *historyView) cursor() *tea.Cursor {
 	return c
 }
 
-func (v *historyView) hint() string {
-	return "↑↓ move   enter open   esc back"
-}
-
 func (m *Model) renderHistory() []string {
 	v := &m.history
 	v.size = m.size
 	if v.record.id != "" {
 		return m.renderRecord()
 	}
-	return append(v.render(&m.theme, m.moment()), m.foot(v.hint()))
+	return append(v.render(&m.theme, m.moment()), m.foot(m.fitting([]string{"esc back", "↑↓ move", "enter open"})))
 }
 
 // leaves tells whether a key leaves what lies over the screen.

@@ -10,10 +10,18 @@ const wheelStep = 3
 
 // click selects the payment under the pointer, or gives the details the keys.
 func (m *Model) click(at tea.Mouse) tea.Cmd {
-	if at.Button != tea.MouseLeft || m.over != noOverlay || m.prompt.open() {
+	if at.Button != tea.MouseLeft || m.prompt.open() {
 		return nil
 	}
 	m.frame.stale(everything)
+	switch m.over {
+	case noOverlay:
+	case historyOverlay:
+		m.history.click(at.Y)
+		return nil
+	default:
+		return nil
+	}
 	y := at.Y - firstBodyLine
 	if m.under(at) == detailPane {
 		m.focus = detailPane
@@ -43,6 +51,12 @@ func (m *Model) wheel(at tea.Mouse) tea.Cmd {
 		m.links.by(step)
 	case m.over == helpOverlay:
 		m.help.by(step)
+	case m.over == totalsOverlay:
+		m.totals.by(step)
+	case m.over == historyOverlay && m.history.record.id != "":
+		m.history.record.by(step)
+	case m.over == historyOverlay:
+		return m.moveFound(step)
 	case m.over != noOverlay:
 	case m.under(at) == detailPane:
 		m.detail.scroll(step)

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -157,11 +159,33 @@ func (s *scroller) by(n int) {
 }
 
 // hint says how to go back, and that there is more where there is.
-func (s *scroller) hint() string {
+func (s *scroller) hint() string { return strings.Join(s.hints(), betweenHints) }
+
+func (s *scroller) hints() []string {
 	if s.total > s.page() {
-		return "esc back   ↑↓ more"
+		return []string{"esc back", "↑↓ more"}
 	}
-	return "esc back"
+	return []string{"esc back"}
+}
+
+const betweenHints = "   "
+
+// fitting is as many of the hints as the foot of the screen has room for, the
+// first dearest.
+func (m *Model) fitting(hints []string) string {
+	text, room := "", m.size.width-2
+	if m.opts.Notice != "" {
+		room -= cellWidth(m.opts.Notice) + between
+	}
+	for i, h := range hints {
+		switch wide := cellWidth(plainKey(&m.theme, text+betweenHints+h)); {
+		case i == 0:
+			text = h
+		case wide <= room:
+			text += betweenHints + h
+		}
+	}
+	return text
 }
 
 // window is the lines in view.

@@ -108,21 +108,20 @@ func (m *Model) watchAgain() {
 	m.say("back on the list")
 }
 
-func (v *recordView) hint(watched bool) string {
-	hint := v.scroller.hint()
+func (v *recordView) hints(watched bool) []string {
 	switch {
 	case v.raw != nil:
-		return hint
+		return v.scroller.hints()
 	case watched:
-		return "J answer   " + hint
+		return append(v.scroller.hints(), "J answer")
 	}
-	return "w put back on the list   J answer   " + hint
+	return append(v.scroller.hints(), "w put back on the list", "J answer")
 }
 
 func (m *Model) renderRecord() []string {
 	v, t := &m.history.record, &m.theme
 	v.size = m.size
-	hint := v.hint(m.list.Get(v.id) != nil)
+	hint := m.fitting(v.hints(m.list.Get(v.id) != nil))
 	if m.note.text != "" {
 		hint = m.note.text
 	}
@@ -164,6 +163,7 @@ func (v *recordView) renderPayment(t *theme.Theme, now time.Time, watched bool) 
 	if v.width < sideBySideWidth {
 		s := sheet{theme: t, width: v.width - 2}
 		s.recorded(p, now)
+		s.blankLine()
 		s.recordedEvents(p, now)
 		return titled(t, "As it was recorded", v.window(append(lines, inset(s.lines)...)), v.width)
 	}
@@ -171,20 +171,7 @@ func (v *recordView) renderPayment(t *theme.Theme, now time.Time, watched bool) 
 	what, happened := sheet{theme: t, width: half}, sheet{theme: t, width: half}
 	what.recorded(p, now)
 	happened.recordedEvents(p, now)
-	for i := range max(len(what.lines), len(happened.lines)) {
-		text := newLine(t).gap(1)
-		for n, column := range [][]string{what.lines, happened.lines} {
-			if n > 0 {
-				text.gap(gap)
-			}
-			if i < len(column) {
-				text.raw(column[i], half)
-			} else {
-				text.gap(half)
-			}
-		}
-		lines = append(lines, text.to(v.width))
-	}
+	lines = append(lines, inset(sideways(what, happened, head.width-2*half))...)
 	return titled(t, "As it was recorded", v.window(lines), v.width)
 }
 
@@ -204,9 +191,13 @@ func (s *sheet) recordHead(p *ledger.Payment, now time.Time, watched bool) {
 	if title == "" {
 		title = in.ID.Short()
 	}
+	style := t.Status(in.Status)
+	if derived != (watchlist.Derived{}) {
+		style = t.Warn
+	}
 	wordWidth := min(cellWidth(word), s.width)
 	l := s.line().put(t.Strong, title, max(s.width-wordWidth-1, 0), left)
-	s.finish(l.gap(s.width-wordWidth-l.filled).put(t.Status(in.Status), word, wordWidth, right))
+	s.finish(l.gap(s.width-wordWidth-l.filled).put(style, word, wordWidth, right))
 	s.joined(t.Strong, fiatOf(in, in.Fiat.Total), t.Text, cryptoOf(in, in.Crypto.Total))
 	s.derived(in, derived)
 	where := "not on the list; w puts it back"
@@ -246,21 +237,24 @@ func (s *sheet) recorded(p *ledger.Payment, now time.Time) {
 		}
 	}
 	s.pair(s.theme.Faint, "Id", labelWidth, s.theme.Text, string(p.ID))
-	s.recordedTransactions(in, now)
-	s.metadata(in)
+	if len(in.Transactions) > 0 {
+		s.blankLine()
+		s.recordedTransactions(in, now)
+	}
+	if len(in.Metadata) > 0 {
+		s.blankLine()
+		s.metadata(in)
+	}
 }
 
 // recordedTransactions are whole, since they are what proves a payment.
 func (s *sheet) recordedTransactions(in *kubepay.Intent, now time.Time) {
-	if len(in.Transactions) == 0 {
-		return
-	}
 	s.heading("Transactions")
 	for i := len(in.Transactions) - 1; i >= 0; i-- {
 		tx := in.Transactions[i]
-		received := withUnit(crypto(in.Token, decimal.NewNullDecimal(tx.Received)), string(in.Token))
-		s.joined(s.theme.Text, "  "+longStamp(tx.CreatedAt, now), s.theme.Strong, received)
-		s.pair(s.theme.Text, "", 2, s.theme.Text, string(tx.ID))
+		s.pair(s.theme.Text, "", 2, s.theme.Strong, cryptoOf(in, decimal.NewNullDecimal(tx.Received)))
+		s.pair(s.theme.Text, "", 4, s.theme.Text, longStamp(tx.CreatedAt, now))
+		s.pair(s.theme.Text, "", 4, s.theme.Text, string(tx.ID))
 	}
 }
 
@@ -284,10 +278,10 @@ func (s *sheet) recordedEvents(p *ledger.Payment, now time.Time) {
 	if len(p.Deliveries) == 0 {
 		return
 	}
+	s.blankLine()
 	s.heading("Told")
 	day = dayHeading{sheet: s, now: now}
-	for i := len(p.Deliveries) - 1; i >= 0; i-- {
-		d := &p.Deliveries[i]
+	for _, d := range lastTold(p.Deliveries) {
 		style, text := toldOf(t, d, now)
 		at := day.of(toldAt(d))
 		s.pair(t.Faint, "    "+at, len(at)+6, style, text)

@@ -33,31 +33,61 @@ func (v *totalsView) render(t *theme.Theme, now time.Time) []string {
 	return titled(t, "Totals", v.window(inset(s.lines)), v.width)
 }
 
-// Heights from which there is room for large figures, and for a higher chart.
+// Sizes from which there is room for large figures, and for the charts beside
+// the table.
 const (
-	largeHeight = 34
-	lowChart    = 4
-	highChart   = 8
+	largeHeight       = 34
+	chartsBesideWidth = 110
+	tableWidth        = 66
 )
 
 func (v *totalsView) renderSums(s *sheet, now time.Time) {
 	all := sumsOf(v.totals.Lines)
-	since, until := v.period.bounds(now)
+	if s.width < chartsBesideWidth {
+		v.renderPaid(s, all)
+		s.blankLine()
+		s.table(all)
+		v.renderCharts(s, all, now)
+	} else {
+		const gap = 4
+		figures, charts := sheet{theme: s.theme, width: tableWidth}, sheet{theme: s.theme, width: s.width - tableWidth - gap}
+		v.renderPaid(&figures, all)
+		figures.blankLine()
+		figures.table(all)
+		v.renderCharts(&charts, all, now)
+		s.lines = append(s.lines, sideways(figures, charts, gap)...)
+	}
+	s.blankLine()
+	s.explained(all)
+}
+
+func (v *totalsView) renderPaid(s *sheet, all []sums) {
 	for _, sums := range all {
 		s.paid(sums, v.height >= largeHeight)
 	}
+}
+
+// Heights of a chart's bars.
+const (
+	lowChart   = 4
+	highChart  = 8
+	mostChart  = 12
+	mostHeight = 50 // from which there is room for the highest
+)
+
+func (v *totalsView) renderCharts(s *sheet, all []sums, now time.Time) {
+	since, until := v.period.bounds(now)
 	height := lowChart
-	if v.height >= largeHeight {
+	switch {
+	case v.height >= mostHeight:
+		height = mostChart
+	case v.height >= largeHeight:
 		height = highChart
 	}
 	for _, sums := range all {
 		s.blankLine()
 		s.chart(v.totals.Hours, sums.currency, since, until, height, now)
 	}
-	s.blankLine()
-	s.table(all)
-	s.blankLine()
-	s.explained(all)
 }
 
 // sums are the totals of one currency.
@@ -160,7 +190,7 @@ func (s *sheet) paid(of sums, roomy bool) {
 		s.text(style, t.Glyphs.Paid+" PAID  "+figure+words)
 	}
 	in := withUnit(fiat(decimal.NewNullDecimal(of.all.fiat)), string(of.currency))
-	s.text(t.Text, "received in all "+in+" from "+payments(of.all.payments))
+	s.text(t.Strong, in+" received in all, from "+payments(of.all.payments))
 }
 
 func payments(n int) string {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -12,27 +13,58 @@ import (
 
 // sumColumns is how the table of totals divides its width. A column of no width is
 // left out.
-type sumColumns struct{ outcome, payments, crypto, fiat int }
+type sumColumns struct {
+	outcome, payments, crypto, fiat int
+
+	whole, fraction int // of the amounts in coins, so that their points line up
+}
 
 const paymentsWidth = 8
 
 // sumColumnsFor keeps the figures whole, and gives the words what is left.
 func sumColumnsFor(all []sums, width int) sumColumns {
 	c := sumColumns{payments: paymentsWidth, fiat: len("Received")}
+	unit := 0
 	for _, of := range all {
 		c.fiat = max(c.fiat, cellWidth(sumText(of.all, of.currency)))
 		for _, out := range of.outcomes {
-			c.fiat = max(c.fiat, cellWidth(sumText(out.sum, of.currency)))
+			for _, coin := range out.coins {
+				whole, fraction := cutPoint(coin)
+				c.whole, c.fraction = max(c.whole, len(whole)), max(c.fraction, len(fraction))
+				unit = max(unit, cellWidth(steady(string(coin.Token))))
+			}
 		}
 	}
-	const words = 22
+	const words, leastWords = 22, 14
+	coins := max(c.whole+c.fraction+1+unit, len("in coins"))
 	spare := width - c.payments - 1 - c.fiat - 1
-	if spare-cryptoWidth-1 >= words {
-		c.crypto = cryptoWidth
-		spare -= cryptoWidth + 1
+	if spare-coins-1 >= leastWords {
+		c.crypto = coins
+		spare -= coins + 1
 	}
 	c.outcome = max(min(spare, words), 0)
 	return c
+}
+
+// cutPoint is an amount in coins before its point, and from there on; nothing
+// where nothing came.
+func cutPoint(l ledger.TotalsLine) (whole, fraction string) {
+	if l.Crypto.IsZero() {
+		return "", ""
+	}
+	text := crypto(l.Token, decimal.NewNullDecimal(l.Crypto))
+	whole, _, _ = strings.Cut(text, ".")
+	return whole, text[len(whole):]
+}
+
+// coins is an amount that lines up with the others of its column.
+func (c sumColumns) coins(l ledger.TotalsLine) string {
+	whole, fraction := cutPoint(l)
+	if whole == "" {
+		return ""
+	}
+	text := pad(whole, c.whole-len(whole), right) + pad(fraction, c.fraction-len(fraction), left) + " " + string(l.Token)
+	return pad(text, c.crypto-cellWidth(steady(text)), left)
 }
 
 func sumText(s sum, c kubepay.Currency) string {
@@ -50,7 +82,7 @@ func (s *sheet) table(all []sums) {
 		for _, out := range of.outcomes {
 			s.outcomeRows(c, out, of.currency)
 		}
-		s.sumRow(c, t.Strong, "  received in all", t.Strong, strconv.Itoa(of.all.payments), "", sumText(of.all, of.currency))
+		s.sumRow(c, t.Strong, "  in all", t.Strong, strconv.Itoa(of.all.payments), "", sumText(of.all, of.currency))
 	}
 }
 
@@ -62,7 +94,7 @@ func (s *sheet) outcomeRows(c sumColumns, out outcomeSum, currency kubepay.Curre
 	}
 	coins := ""
 	if len(out.coins) == 1 {
-		coins = coinsText(out.coins[0])
+		coins = c.coins(out.coins[0])
 	}
 	s.sumRow(c, style, glyph+" "+string(out.outcome), t.Text, strconv.Itoa(out.payments), coins, sumText(out.sum, currency))
 	if len(out.coins) == 1 {
@@ -70,12 +102,8 @@ func (s *sheet) outcomeRows(c sumColumns, out outcomeSum, currency kubepay.Curre
 	}
 	for _, coin := range out.coins {
 		one := sum{coin.Payments, coin.Fiat}
-		s.sumRow(c, t.Faint, "    "+string(coin.Token), t.Faint, strconv.Itoa(one.payments), coinsText(coin), sumText(one, currency))
+		s.sumRow(c, t.Faint, "    "+string(coin.Token), t.Faint, strconv.Itoa(one.payments), c.coins(coin), sumText(one, currency))
 	}
-}
-
-func coinsText(l ledger.TotalsLine) string {
-	return onPoint(crypto(l.Token, decimal.NewNullDecimal(l.Crypto)), string(l.Token))
 }
 
 // sumRow adds a line of the table.

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -79,14 +80,23 @@ func (s *sheet) told(deliveries []ledger.Delivery, now time.Time) {
 	}
 	s.heading("Told")
 	lines := map[string]int{}
-	for i := len(deliveries) - 1; i >= 0; i-- {
-		d := &deliveries[i]
+	for _, d := range lastTold(deliveries) {
 		if lines[d.Hook]++; lines[d.Hook] > mostTold && !d.Aside {
 			continue
 		}
 		style, text := toldOf(s.theme, d, now)
 		s.event(toldAt(d), now, style, text)
 	}
+}
+
+// lastTold is deliveries, the last told first.
+func lastTold(deliveries []ledger.Delivery) []*ledger.Delivery {
+	last := make([]*ledger.Delivery, len(deliveries))
+	for i := range deliveries {
+		last[len(last)-1-i] = &deliveries[i]
+	}
+	slices.SortStableFunc(last, func(a, b *ledger.Delivery) int { return toldAt(b).Compare(toldAt(a)) })
+	return last
 }
 
 // toldAt is when it was told, or else when there was something to tell.

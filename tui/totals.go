@@ -164,19 +164,19 @@ func (v *totalsView) cursor() *tea.Cursor {
 
 // totalsKeys are those of the totals alone.
 var totalsKeys = struct{ Earlier, Later, DayBack, Today, Since key.Binding }{
-	Earlier: bind("← →", "begin an hour earlier, later", "left", "h"),
+	Earlier: bind("←→", "by an hour", "left", "h"),
 	Later:   bind("→", "", "right", "l"),
-	DayBack: bind("y", "a day back", "y"),
+	DayBack: bind("y", "day before", "y"),
 	Today:   bind("t", "today", "t"),
-	Since:   bind("s", "since an hour or a day", "s", "/"),
+	Since:   bind("s", "since...", "s", "/"),
 }
 
-func (v *totalsView) hint() string {
-	hint := ""
+func (v *totalsView) hints() []string {
+	hints := v.scroller.hints()
 	for _, b := range []key.Binding{totalsKeys.Earlier, totalsKeys.DayBack, totalsKeys.Today, totalsKeys.Since} {
-		hint += b.Help().Key + " " + b.Help().Desc + "   "
+		hints = append(hints, b.Help().Key+" "+b.Help().Desc)
 	}
-	return hint + v.scroller.hint()
+	return hints
 }
 
 func (m *Model) renderTotals() []string {
@@ -189,5 +189,5 @@ func (m *Model) renderTotals() []string {
 	case m.note.text != "":
 		return append(lines, m.foot(m.note.text))
 	}
-	return append(lines, m.foot(v.hint()))
+	return append(lines, m.foot(m.fitting(v.hints())))
 }
