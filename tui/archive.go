@@ -38,16 +38,20 @@ func (m *Model) hear(msg archiveMsg) tea.Cmd {
 // recorded notes that something new is in the archive: what shows it is asked
 // for anew with the next tick of the clock.
 func (m *Model) recorded() {
-	m.history.outdated, m.totals.outdated = true, true
+	m.history.outdated, m.history.record.outdated, m.totals.outdated = true, true, true
 }
 
 // tickRecords asks anew for what was recorded since.
 func (m *Model) tickRecords() tea.Cmd {
+	history := &m.history
 	switch {
-	case m.over == historyOverlay && m.history.outdated:
-		return m.refreshHistory()
 	case m.over == totalsOverlay && m.totals.due(m.now):
 		return m.askTotals()
+	case m.over != historyOverlay:
+	case history.record.id != "" && history.record.outdated:
+		return m.askRecord(history.record.id)
+	case history.record.id == "" && history.outdated && !history.desk.busy:
+		return m.search(history.query, history.limit)
 	}
 	return nil
 }

@@ -23,7 +23,6 @@ type books struct {
 	number   int64
 	slow     func(query string) time.Duration // nil for at once
 	fails    error
-	asked    []string // queries, in order
 }
 
 func newBooks() *books {
@@ -96,7 +95,6 @@ func (b *books) tells(id kubepay.ID, d ledger.Delivery) {
 func (b *books) Search(ctx context.Context, query string, limit int) ([]ledger.Found, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.asked = append(b.asked, query)
 	if b.slow != nil {
 		wait := b.slow(query)
 		b.mu.Unlock()
@@ -116,7 +114,7 @@ func (b *books) Search(ctx context.Context, query string, limit int) ([]ledger.F
 		}
 	}
 	slices.SortFunc(found, func(x, y ledger.Found) int {
-		return cmp.Or(y.CreatedAt.Compare(x.CreatedAt), cmp.Compare(x.ID, y.ID))
+		return cmp.Or(y.CountedAt.Compare(x.CountedAt), cmp.Compare(x.ID, y.ID))
 	})
 	return found[:min(len(found), limit)], nil
 }
@@ -208,10 +206,10 @@ func add(totals *ledger.Totals, p *ledger.Payment) {
 	outcome, came := ledger.Outcome(in.Status), in.Fiat.Captured.Decimal
 	r, _ := in.Received()
 	switch {
-	case late(p):
-		outcome = ledger.Late
 	case r.Captured.GreaterThan(r.Total):
 		outcome = ledger.Overpaid
+	case late(p):
+		outcome = ledger.Late
 	case (in.Status == kubepay.Failed || in.Status == kubepay.Expired) && r.Captured.IsPositive():
 		outcome = ledger.Underpaid
 	}

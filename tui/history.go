@@ -107,16 +107,6 @@ func (v *historyView) move(by int) {
 	}
 }
 
-// refreshHistory asks anew for what is on the screen.
-func (m *Model) refreshHistory() tea.Cmd {
-	v := &m.history
-	if v.record.id != "" {
-		v.outdated = false
-		return m.askRecord(v.record.id)
-	}
-	return m.search(v.query, v.limit)
-}
-
 func (m *Model) pressHistory(k tea.KeyPressMsg) tea.Cmd {
 	v := &m.history
 	if v.record.id != "" {

@@ -56,13 +56,17 @@ func (p period) later(now time.Time) period {
 	return p
 }
 
-// dayBack is the day before.
-func (p period) dayBack(now time.Time) period {
-	day := p.since
-	if p.since.Equal(midnight(p.since)) || !p.until.IsZero() {
-		day = midnight(p.since).AddDate(0, 0, -1)
+// lastDay is the day on which the period ends.
+func (p period) lastDay(now time.Time) time.Time {
+	if p.until.IsZero() {
+		return midnight(now)
 	}
-	return dayOf(day, now)
+	return midnight(p.until.Add(-time.Second))
+}
+
+// dayBack is the day before the last one.
+func (p period) dayBack(now time.Time) period {
+	return dayOf(p.lastDay(now).AddDate(0, 0, -1), now)
 }
 
 // readPeriod reads where a period begins, as people write it: an hour of the day
@@ -71,10 +75,7 @@ func readPeriod(text string, shown period, now time.Time) (period, bool) {
 	text = strings.ToLower(strings.TrimSpace(text))
 	day, rest, dayed := cutDay(text, now)
 	if !dayed {
-		day = now
-		if !shown.until.IsZero() {
-			day = shown.until.Add(-time.Second)
-		}
+		day = shown.lastDay(now)
 	}
 	p := dayOf(day, now)
 	if rest == "" {

@@ -21,9 +21,10 @@ type recordView struct {
 	desk    desk[ledger.Payment]
 	rawDesk desk[rawAnswer]
 
-	id      kubepay.ID // the payment that is open, "" for none
-	payment *ledger.Payment
-	err     error
+	id       kubepay.ID // the payment that is open, "" for none
+	outdated bool       // something was recorded since it was read
+	payment  *ledger.Payment
+	err      error
 
 	raw *rawAnswer // the gateway's answer, where that is shown
 }
@@ -42,6 +43,7 @@ func (m *Model) openRecord(id kubepay.ID) tea.Cmd {
 
 func (m *Model) askRecord(id kubepay.ID) tea.Cmd {
 	archive := m.opts.Archive
+	m.history.record.outdated = false
 	return m.history.record.desk.ask(m.ctx, func(ctx context.Context) (ledger.Payment, error) {
 		return archive.Payment(ctx, id)
 	})

@@ -65,7 +65,7 @@ func (m *Model) toldMore(ids []kubepay.ID) {
 			m.telling.outdated = true
 		}
 		if id == m.history.record.id {
-			m.history.outdated = true
+			m.history.record.outdated = true
 		}
 	}
 }

@@ -67,9 +67,9 @@ func troublesSince(troubles []Trouble) time.Time {
 	return first
 }
 
-// said is the whole story of a hook.
+// said is why a hook is not told, and where to see more.
 func (t Trouble) said() string {
-	text := t.Hook + " is not told"
+	text := t.Hook
 	if t.Why != "" {
 		text += ": " + t.Why
 	}
@@ -78,10 +78,10 @@ func (t Trouble) said() string {
 		counts = append(counts, fmt.Sprintf("%d waiting", t.Waiting))
 	}
 	if t.Aside > 0 {
-		counts = append(counts, fmt.Sprintf("%d set aside: paywatch notify ls", t.Aside))
+		counts = append(counts, fmt.Sprintf("%d set aside", t.Aside))
 	}
 	if len(counts) > 0 {
 		text += "; " + strings.Join(counts, ", ")
 	}
-	return text
+	return text + "; see paywatch notify ls"
 }

@@ -1,0 +1,64 @@
+package tui_test
+
+import (
+	"testing"
+	"time"
+
+	"paywatch/kubepay/ledger"
+	"paywatch/tui"
+)
+
+func TestThePaymentSaysWhatWasToldToWhom(t *testing.T) {
+	tell(t, 120, 50, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "paid")
+		other := s.sale("9.00 EUR BTC", "paid", "order", "Table 1")
+		s.wait(2 * time.Second)
+		now := time.Now()
+		s.books.tells(id, ledger.Delivery{Hook: "webshop", Tries: 1, DoneAt: now})
+		s.books.tells(id, ledger.Delivery{Hook: "kitchen", Tries: 2, Next: now.Add(time.Minute), LastErr: "503 Service Unavailable"})
+		s.books.tells(id, ledger.Delivery{Hook: "till", Tries: 1, Aside: true, LastErr: "410 Gone"})
+		s.books.tells(id, ledger.Delivery{Hook: "late shift\x1b[2J"})
+		s.choose("Table 7")
+		s.wait(time.Second)
+		s.sees(
+			"Told", "webshop told: first seen, paid",
+			"kitchen NOT TOLD yet: first seen, paid; 503 Service Unavailable; tried again 00:01:07",
+			"till NOT TOLD: first seen, paid; set aside, 410 Gone; paywatch notify retry 3 tries again",
+			"late shift waits to be told: first seen, paid",
+		)
+		s.press("H")
+		s.types("Table 7")
+		s.wait(time.Second)
+		s.press("enter")
+		s.wait(time.Second)
+		s.sees("Told", "webshop told: first seen, paid", "paywatch notify retry 3")
+		s.press("esc", "esc")
+		s.choose("Table 1")
+		s.wait(time.Second)
+		s.lists(other, "▌")
+		s.lacks("Told")
+	})
+}
+
+func TestTellingThatFailsIsSaidInTheHeader(t *testing.T) {
+	var troubles []tui.Trouble
+	tellWith(t, scenery{width: 120, height: 36, troubles: func() []tui.Trouble { return troubles }}, func(s *story) {
+		s.sale("25.00 EUR BTC", "on_hold")
+		s.wait(5*time.Minute + 10*time.Second)
+		s.lacks("NOT TOLD")
+		troubles = []tui.Trouble{{Hook: "webshop\x1b[2J", Since: time.Now().Add(-time.Minute), Why: "503 Service Unavailable", Waiting: 3, Aside: 1}}
+		s.wait(2 * time.Second)
+		s.sees("▲ webshop NOT TOLD since 00:04:15", "─ webshop: 503 Service Unavailable; 3 waiting, 1 set aside; see paywatch notify ls ─")
+		for _, size := range [][2]int{{80, 24}, {60, 24}, {200, 60}} {
+			s.resize(size[0], size[1])
+			s.sees("NOT TOLD")
+		}
+		s.press("/")
+		s.types("table")
+		s.sees("/table: 1 of 1")
+		s.press("esc")
+		troubles = nil
+		s.wait(2 * time.Second)
+		s.lacks("NOT TOLD")
+	})
+}
