@@ -3,227 +3,144 @@ package tui_test
 import (
 	"cmp"
 	"context"
-	"maps"
-	"slices"
-	"strings"
+	"errors"
+	"fmt"
+	"path/filepath"
 	"sync"
 	"time"
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
-	"paywatch/kubepay/watch"
 )
 
-// books are an archive in memory, that answers as the ledger does, but as slowly
-// as a story wants it to.
+// The ledger reads and writes times of day by the machine's clock, which in
+// stories goes by UTC.
+func init() { time.Local = time.UTC }
+
+// books are a story's ledger, which answers as slowly as the story wants it to,
+// or fails.
 type books struct {
-	mu       sync.Mutex
-	payments map[kubepay.ID]*ledger.Payment
-	raw      map[kubepay.ID][]byte
-	number   int64
-	slow     func(query string) time.Duration // nil for at once
-	fails    error
+	*ledger.Ledger
+	mu    sync.Mutex
+	slow  func(query string) time.Duration // nil for at once
+	fails error
 }
 
-func newBooks() *books {
-	return &books{payments: map[kubepay.ID]*ledger.Payment{}, raw: map[kubepay.ID][]byte{}}
-}
-
-// recording is an engine whose batches are in the books before anybody sees them.
-type recording struct {
-	*watch.Engine
-	books *books
-}
-
-// Next is the next batch, recorded.
-func (r recording) Next(ctx context.Context) (watch.Batch, error) {
-	batch, err := r.Engine.Next(ctx)
-	for _, o := range batch.Observations {
-		r.books.record(o)
+// keeps opens books for a story, which tell hooks of every payment that is paid.
+func (s *story) keeps(hooks ...string) *books {
+	s.Helper()
+	l, err := ledger.Open(filepath.Join(s.TempDir(), "ledger.db"), ledger.Options{
+		Gateway: "https://gateway.example",
+		Hooks: func(ev kubepay.Event, _ kubepay.Intent) []string {
+			if cmp.Or(ev.Kind == kubepay.FirstSeen, ev.Kind == kubepay.StatusChanged) && kubepay.Status(ev.To) == kubepay.Paid {
+				return hooks
+			}
+			return nil
+		},
+	})
+	if err != nil {
+		s.Fatal(err)
 	}
-	return batch, err
+	return &books{Ledger: l}
 }
 
-// Remove takes a payment off the list, and leaves it in the books.
-func (r recording) Remove(ids ...kubepay.ID) {
-	r.Engine.Remove(ids...)
-	r.books.mu.Lock()
-	defer r.books.mu.Unlock()
-	for _, id := range ids {
-		if p := r.books.payments[id]; p != nil {
-			p.Watched = false
-		}
-	}
-}
-
-func (b *books) record(o kubepay.Observation) {
+// breaks has every question fail, or with nil none.
+func (b *books) breaks(err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if o.Intent == nil {
-		return
-	}
-	p := b.payments[o.ID]
-	if p == nil {
-		p = &ledger.Payment{ID: o.ID, Added: o.At, Watched: true}
-		b.payments[o.ID] = p
-	}
-	after := *o.Intent
-	if p.Intent != nil {
-		after = after.Keep(*p.Intent)
-	}
-	for _, c := range kubepay.Changes(p.Intent, after) {
-		b.number++
-		p.Events = append(p.Events, kubepay.Event{Change: c, At: o.At, Date: o.Date, Number: b.number, Source: kubepay.Watching})
-	}
-	p.Intent, p.SeenAt, p.Watched = &after, o.At, true
-	if o.Raw != nil {
-		b.raw[o.ID] = slices.Clone(o.Raw)
-	}
+	b.fails = err
 }
 
-// tells has a hook told of the last thing that happened to a payment.
-func (b *books) tells(id kubepay.ID, d ledger.Delivery) {
+func (b *books) failure() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	p := b.payments[id]
-	d.Number = int64(len(p.Deliveries) + 1)
-	d.Event = p.Events[len(p.Events)-1]
-	p.Deliveries = append(p.Deliveries, d)
+	return b.fails
+}
+
+// takes has queries take their time.
+func (b *books) takes(slow func(query string) time.Duration) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.slow = slow
 }
 
 // Search finds payments.
 func (b *books) Search(ctx context.Context, query string, limit int) ([]ledger.Found, error) {
 	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.slow != nil {
-		wait := b.slow(query)
-		b.mu.Unlock()
+	slow := b.slow
+	b.mu.Unlock()
+	if slow != nil {
 		select {
-		case <-time.After(wait):
+		case <-time.After(slow(query)):
 		case <-ctx.Done():
 		}
-		b.mu.Lock()
 	}
-	if err := cmp.Or(ctx.Err(), b.fails); err != nil {
+	if err := b.failure(); err != nil {
 		return nil, err
 	}
-	var found []ledger.Found
-	for p := range maps.Values(b.payments) {
-		if p.Intent != nil && b.answers(p, query) {
-			found = append(found, foundOf(p))
-		}
-	}
-	slices.SortFunc(found, func(x, y ledger.Found) int {
-		return cmp.Or(y.CountedAt.Compare(x.CountedAt), cmp.Compare(x.ID, y.ID))
-	})
-	return found[:min(len(found), limit)], nil
-}
-
-func foundOf(p *ledger.Payment) ledger.Found {
-	in := p.Intent
-	return ledger.Found{
-		ID: p.ID, Title: in.Title(), Status: in.Status, Token: in.Token, Currency: in.Currency, Fiat: in.Fiat, Crypto: in.Crypto,
-		CreatedAt: in.CreatedAt, CountedAt: countedAt(p), Late: late(p), Watched: p.Watched,
-	}
-}
-
-func late(p *ledger.Payment) bool {
-	return slices.ContainsFunc(p.Events, func(ev kubepay.Event) bool { return ev.Kind == kubepay.Late })
-}
-
-func countedAt(p *ledger.Payment) time.Time {
-	at := p.Intent.CreatedAt
-	for _, ev := range p.Events {
-		if ev.Kind == kubepay.Captured {
-			at = ev.At
-		}
-	}
-	return at
-}
-
-// answers tells whether a payment has every word of a query.
-func (b *books) answers(p *ledger.Payment, query string) bool {
-	in := p.Intent
-	texts := []string{string(p.ID), string(in.Token), string(in.Currency), in.Fiat.Total.Decimal.StringFixed(2),
-		countedAt(p).UTC().Format("15:04"), countedAt(p).UTC().Format(time.DateOnly), "status:" + string(in.Status)}
-	for _, f := range in.Metadata {
-		texts = append(texts, strings.Fields(f.Value)...)
-	}
-	ends := []string{string(p.ID), string(in.PayAddress)}
-	for _, tx := range in.Transactions {
-		ends = append(ends, string(tx.ID))
-	}
-	if late(p) {
-		texts = append(texts, "late")
-	}
-	for word := range strings.FieldsSeq(strings.ToLower(query)) {
-		begins := func(text string) bool { return strings.HasPrefix(strings.ToLower(text), word) }
-		isEnd := func(text string) bool { return strings.HasSuffix(strings.ToLower(text), word) }
-		if !slices.ContainsFunc(texts, begins) && !slices.ContainsFunc(ends, isEnd) {
-			return false
-		}
-	}
-	return true
+	return b.Ledger.Search(ctx, query, limit)
 }
 
 // Payment is one payment.
-func (b *books) Payment(_ context.Context, id kubepay.ID) (ledger.Payment, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	p := b.payments[id]
-	if p == nil {
-		return ledger.Payment{}, cmp.Or(b.fails, ledger.ErrUnknown)
+func (b *books) Payment(ctx context.Context, id kubepay.ID) (ledger.Payment, error) {
+	if err := b.failure(); err != nil {
+		return ledger.Payment{}, err
 	}
-	whole := *p
-	whole.Events, whole.Deliveries = slices.Clone(p.Events), slices.Clone(p.Deliveries)
-	return whole, b.fails
+	return b.Ledger.Payment(ctx, id)
 }
 
 // Raw is the last answer about a payment.
-func (b *books) Raw(_ context.Context, id kubepay.ID) ([]byte, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.raw[id], b.fails
+func (b *books) Raw(ctx context.Context, id kubepay.ID) ([]byte, error) {
+	if err := b.failure(); err != nil {
+		return nil, err
+	}
+	return b.Ledger.Raw(ctx, id)
 }
 
 // Totals adds up.
-func (b *books) Totals(_ context.Context, since, until time.Time) (ledger.Totals, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	totals := ledger.Totals{Since: since, Until: until}
-	for _, id := range slices.Sorted(maps.Keys(b.payments)) {
-		p := b.payments[id]
-		if p.Intent == nil || countedAt(p).Before(since) || !countedAt(p).Before(until) {
-			continue
-		}
-		add(&totals, p)
+func (b *books) Totals(ctx context.Context, since, until time.Time) (ledger.Totals, error) {
+	if err := b.failure(); err != nil {
+		return ledger.Totals{}, err
 	}
-	return totals, b.fails
+	return b.Ledger.Totals(ctx, since, until)
 }
 
-func add(totals *ledger.Totals, p *ledger.Payment) {
-	in := p.Intent
-	outcome, came := ledger.Outcome(in.Status), in.Fiat.Captured.Decimal
-	r, _ := in.Received()
-	switch {
-	case r.Captured.GreaterThan(r.Total):
-		outcome = ledger.Overpaid
-	case late(p):
-		outcome = ledger.Late
-	case (in.Status == kubepay.Failed || in.Status == kubepay.Expired) && r.Captured.IsPositive():
-		outcome = ledger.Underpaid
+// sold are payments in full that the books have from an earlier run, and that are
+// no longer on the list.
+func (b *books) sold(price string, at ...time.Time) error {
+	var records []ledger.Record
+	var ids []kubepay.ID
+	for i, at := range at {
+		raw := fmt.Appendf(nil, `{"id":"%08d-%04d-4000-8000-000000000000","status":"paid","token":"BTC","currency":"EUR","created_at":%q,`+
+			`"amount_fiat":%q,"amount_captured_fiat":%[4]q,"amount_crypto":"0.001","amount_captured_crypto":"0.001"}`,
+			at.Unix(), i, at.UTC().Format(time.RFC3339), price)
+		in, err := kubepay.Answer{Raw: raw}.Intent()
+		if err != nil {
+			return err
+		}
+		r := ledger.Record{Intent: in, Raw: raw, SeenAt: at, Date: at}
+		for _, c := range kubepay.Changes(nil, in) {
+			r.Events = append(r.Events, kubepay.Event{Change: c, At: at, Date: at, Source: kubepay.Watching})
+		}
+		records, ids = append(records, r), append(ids, in.ID)
 	}
-	line := ledger.TotalsLine{Currency: in.Currency, Token: in.Token, Outcome: outcome}
-	i := slices.IndexFunc(totals.Lines, func(l ledger.TotalsLine) bool {
-		return l.Currency == line.Currency && l.Token == line.Token && l.Outcome == line.Outcome
-	})
-	if i < 0 {
-		i = len(totals.Lines)
-		totals.Lines = append(totals.Lines, line)
+	return errors.Join(b.Ledger.Watch(at[0], ids...), b.Record(records, true), b.Unwatch(ids...))
+}
+
+// owed is the first thing that a hook is to be told.
+func (s *story) owed(hook string) int64 {
+	s.Helper()
+	due, err := s.books.Due(hook, time.Now(), 1)
+	if err != nil || len(due) == 0 {
+		s.Fatalf("%s is owed nothing: %v", hook, err)
 	}
-	l := &totals.Lines[i]
-	l.Payments++
-	l.Fiat, l.Crypto = l.Fiat.Add(came), l.Crypto.Add(in.Crypto.Captured.Decimal)
-	hour := ledger.HourTotal{Hour: countedAt(p).Truncate(time.Hour), Currency: in.Currency, Payments: 1, Fiat: came}
-	totals.Hours = append(totals.Hours, hour)
+	return due[0].Number
+}
+
+// does fails the story with an error.
+func (s *story) does(err error) {
+	s.Helper()
+	if err != nil {
+		s.Fatal(err)
+	}
 }

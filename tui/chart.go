@@ -59,7 +59,7 @@ func (s *sheet) chart(hours []ledger.HourTotal, c kubepay.Currency, since, until
 	each := min(max(room/len(ch.bars), 1), widest)
 	title := "Received by the hour, " + string(c)
 	if ch.hours > 1 {
-		title = "Received by " + age(time.Duration(ch.hours)*time.Hour) + ", " + string(c)
+		title = "Received every " + age(time.Duration(ch.hours)*time.Hour) + ", " + string(c)
 	}
 	s.heading(title)
 	for y := height - 1; y >= 0; y-- {

@@ -12,7 +12,7 @@ import (
 // foundColumns is how a search result divides its line. A column of no width is
 // left out.
 type foundColumns struct {
-	stamp, title, id, fiat, received, crypto, status int
+	made, title, id, fiat, received, came, crypto, status int
 }
 
 // Widths of the columns of results.
@@ -26,8 +26,8 @@ const (
 // foundColumnsFor divides a width. What is to spare shows what was received, then
 // the amount in coins, then the whole time, then the whole id.
 func foundColumnsFor(width int) foundColumns {
-	c := foundColumns{stamp: stampWidth, title: leastTitle, id: idWidth, fiat: fiatWidth, status: statusWidth}
-	spare := width - markWidth - c.stamp - c.title - c.id - c.fiat - c.status - 5
+	c := foundColumns{made: stampWidth, title: leastTitle, id: idWidth, fiat: fiatWidth, status: statusWidth}
+	spare := width - markWidth - c.made - c.title - c.id - c.fiat - c.status - 5
 	grow := func(column *int, most int) {
 		more := max(min(spare, most-*column), 0)
 		*column += more
@@ -41,8 +41,9 @@ func foundColumnsFor(width int) foundColumns {
 	}
 	grow(&c.title, goodTitle)
 	show(&c.received, fiatWidth, 1)
+	show(&c.came, stampWidth, 1)
 	show(&c.crypto, cryptoWidth, 1)
-	show(&c.stamp, longStampWidth, 0)
+	show(&c.made, longStampWidth, 0)
 	grow(&c.title, mostTitle)
 	show(&c.id, longIDWidth, 0)
 	c.title += max(spare, 0)
@@ -51,12 +52,15 @@ func foundColumnsFor(width int) foundColumns {
 
 func (c foundColumns) heading(t *theme.Theme, width int) string {
 	l := newLine(t).gap(markWidth)
-	l.put(t.Faint, "Time", c.stamp, right).gap(1)
+	l.put(t.Faint, "Made", c.made, right).gap(1)
 	l.put(t.Faint, "Payment", c.title, left).gap(1)
 	l.put(t.Faint, "Id", c.id, left).gap(1)
 	l.put(t.Faint, "Amount", c.fiat, right).gap(1)
 	if c.received > 0 {
 		l.put(t.Faint, "Received", c.received, right).gap(1)
+	}
+	if c.came > 0 {
+		l.put(t.Faint, "last at", c.came, right).gap(1)
 	}
 	if c.crypto > 0 {
 		l.put(t.Faint, "in coins", c.crypto, right).gap(1)
@@ -68,11 +72,11 @@ func (c foundColumns) row(t *theme.Theme, f ledger.Found, now time.Time, selecte
 	l := newLine(t)
 	l.selected = selected
 	l.markFound(f)
-	at := stamp(f.CountedAt, now)
-	if c.stamp == longStampWidth {
-		at = longStamp(f.CountedAt, now)
+	at := stamp(madeAt(f), now)
+	if c.made == longStampWidth {
+		at = longStamp(madeAt(f), now)
 	}
-	l.put(t.Text, at, c.stamp, right).gap(1)
+	l.put(t.Text, at, c.made, right).gap(1)
 	l.put(titleStyle(t, selected), foundTitle(f), c.title, left).gap(1)
 	id := f.ID.Short()
 	if c.id == longIDWidth {
@@ -82,6 +86,13 @@ func (c foundColumns) row(t *theme.Theme, f ledger.Found, now time.Time, selecte
 	l.put(t.Strong, withUnit(fiat(f.Fiat.Total), string(f.Currency)), c.fiat, right).gap(1)
 	if c.received > 0 {
 		l.put(t.Text, withUnit(fiat(f.Fiat.Captured), string(f.Currency)), c.received, right).gap(1)
+	}
+	if c.came > 0 {
+		at := ""
+		if f.Fiat.Captured.Decimal.IsPositive() {
+			at = stamp(f.CountedAt, now)
+		}
+		l.put(t.Text, at, c.came, right).gap(1)
 	}
 	if c.crypto > 0 {
 		l.put(t.Faint, onPoint(crypto(f.Token, f.Crypto.Total), string(f.Token)), c.crypto, right).gap(1)
@@ -107,7 +118,7 @@ func foundPair(t *theme.Theme, f ledger.Found, now time.Time, selected bool, wid
 	style, word := foundStatus(t, f)
 	statusCells := min(statusWidth, max(width-markWidth-1, 0))
 	room := width - markWidth - statusCells - 1
-	lower.put(t.Text, stamp(f.CountedAt, now), min(stampWidth, max(room, 0)), left)
+	lower.put(t.Text, stamp(madeAt(f), now), min(stampWidth, max(room, 0)), left)
 	if room >= stampWidth+idWidth+1 {
 		lower.gap(1).put(t.Faint, f.ID.Short(), idWidth, left)
 	}
@@ -123,6 +134,15 @@ func (l *line) markFound(f ledger.Found) {
 		l.gap(1)
 	}
 	l.gap(1).add(l.theme.Status(f.Status), l.theme.Glyphs.Status(f.Status)).gap(markWidth - l.filled)
+}
+
+// madeAt is when the payment was made, or where nobody said when it was put on the
+// list: in that order they stand.
+func madeAt(f ledger.Found) time.Time {
+	if f.CreatedAt.IsZero() {
+		return f.CountedAt
+	}
+	return f.CreatedAt
 }
 
 func foundTitle(f ledger.Found) string {

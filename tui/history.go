@@ -176,7 +176,7 @@ func (m *Model) pasteQuery(text string) tea.Cmd {
 const searchLabel = "Search: "
 
 // canBeTyped says what a search finds.
-const canBeTyped = "Amount 12.50, time 16:31, day 2026-11-26 or yesterday, reference, status:paid, late, overpaid, or the end of an id, an address or a transaction."
+const canBeTyped = "Amount 12.50, time 16:31, day 2026-11-26 or yesterday, reference, status:paid, late, overpaid, or the last characters of an id, an address or a transaction."
 
 func (v *historyView) render(t *theme.Theme, now moment) []string {
 	s := sheet{theme: t, width: v.width}

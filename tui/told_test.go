@@ -4,20 +4,20 @@ import (
 	"testing"
 	"time"
 
-	"paywatch/kubepay/ledger"
 	"paywatch/tui"
 )
 
 func TestThePaymentSaysWhatWasToldToWhom(t *testing.T) {
-	tell(t, 120, 50, func(s *story) {
-		id := s.sale("25.00 EUR BTC", "paid")
-		other := s.sale("9.00 EUR BTC", "paid", "order", "Table 1")
+	hooks := []string{"webshop", "kitchen", "till", "late shift\x1b[2J"}
+	tellWith(t, scenery{width: 120, height: 50, recorded: true, hooks: hooks}, func(s *story) {
+		other := s.sale("9.00 EUR BTC", "on_hold", "order", "Table 1")
+		s.sale("25.00 EUR BTC", "paid")
 		s.wait(2 * time.Second)
 		now := time.Now()
-		s.books.tells(id, ledger.Delivery{Hook: "webshop", Tries: 1, DoneAt: now})
-		s.books.tells(id, ledger.Delivery{Hook: "kitchen", Tries: 2, Next: now.Add(time.Minute), LastErr: "503 Service Unavailable"})
-		s.books.tells(id, ledger.Delivery{Hook: "till", Tries: 1, Aside: true, LastErr: "410 Gone"})
-		s.books.tells(id, ledger.Delivery{Hook: "late shift\x1b[2J"})
+		s.does(s.books.Delivered(s.owed("webshop"), now))
+		s.does(s.books.Failed(s.owed("kitchen"), now.Add(time.Minute), false, "503 Service Unavailable"))
+		s.does(s.books.Failed(s.owed("till"), time.Time{}, true, "410 Gone"))
+		s.choose("Table 1")
 		s.choose("Table 7")
 		s.wait(time.Second)
 		s.sees(

@@ -14,12 +14,13 @@ import (
 // The day is added up to the cent, whatever became of its payments: each of them
 // once.
 func TestTheDayAddsUp(t *testing.T) {
-	tell(t, 120, 60, func(s *story) {
+	tellRecorded(t, 120, 60, func(s *story) {
 		var ids []kubepay.ID
 		for i, card := range []string{"paid", "three_parts", "overpaid", "late", "partial_expired", "expired", "failed", "on_hold", "many", "paid"} {
 			ids = append(ids, s.sale(fmt.Sprintf("%d.50 EUR %s", 10+i, []string{"BTC", "LTC"}[i%2]), card))
-			s.wait(16 * time.Minute)
+			s.wait(3 * time.Second)
 		}
+		s.wait(18 * time.Minute)
 		s.press("T")
 		s.wait(time.Second)
 		s.sees("Totals", "today, Saturday 1 January 2000")
@@ -69,14 +70,12 @@ func (s *story) pointsLineUp() {
 }
 
 func TestTotalsBeginWhereAPersonWants(t *testing.T) {
-	west := time.FixedZone("west", -60*60) // it is 23:00
-	tellWith(t, scenery{width: 80, height: 24, location: west}, func(s *story) {
-		s.sale("10.00 EUR BTC", "paid")
-		s.wait(90 * time.Minute) // 00:30 of the next day
-		s.sale("20.00 EUR BTC", "paid")
-		s.wait(2 * time.Hour)
-		s.sale("40.00 EUR BTC", "paid")
-		s.wait(10 * time.Minute)
+	east := time.FixedZone("east", 3*60*60) // it is 03:00
+	tellWith(t, scenery{width: 80, height: 24, location: east, recorded: true}, func(s *story) {
+		at := func(hour, minute int) time.Time { return time.Date(2000, 1, 1, hour, minute, 0, 0, east) }
+		s.does(s.books.sold("10.00", at(-1, 0)))
+		s.does(s.books.sold("20.00", at(0, 30)))
+		s.does(s.books.sold("40.00", at(2, 30)))
 		s.press("T")
 		s.wait(time.Second)
 		s.sees("today, Saturday 1 January 2000", "PAID 60.00 EUR in 2 payments")
@@ -115,7 +114,7 @@ func TestTotalsBeginWhereAPersonWants(t *testing.T) {
 }
 
 func TestTotalsFollowWhatHappens(t *testing.T) {
-	tell(t, 80, 24, func(s *story) {
+	tellRecorded(t, 80, 24, func(s *story) {
 		s.sale("10.00 EUR BTC", "paid")
 		s.sale("32.00 EUR BTC", "plain")
 		s.wait(10 * time.Second)
