@@ -1,11 +1,11 @@
 package tui_test
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -29,13 +29,14 @@ type books struct {
 // keeps opens books for a story, which tell hooks of every payment that is paid.
 func (s *story) keeps(hooks ...string) *books {
 	s.Helper()
+	opened := time.Now()
 	l, err := ledger.Open(filepath.Join(s.TempDir(), "ledger.db"), ledger.Options{
 		Gateway: "https://gateway.example",
 		Hooks: func(ev kubepay.Event, _ kubepay.Intent) []string {
-			if cmp.Or(ev.Kind == kubepay.FirstSeen, ev.Kind == kubepay.StatusChanged) && kubepay.Status(ev.To) == kubepay.Paid {
-				return hooks
+			if ev.At.Before(opened) || !slices.Contains(ev.Topics(), kubepay.Topic(kubepay.Paid)) {
+				return nil
 			}
-			return nil
+			return hooks
 		},
 	})
 	if err != nil {
@@ -105,15 +106,22 @@ func (b *books) Totals(ctx context.Context, since, until time.Time) (ledger.Tota
 	return b.Ledger.Totals(ctx, since, until)
 }
 
-// sold are payments in full that the books have from an earlier run, and that are
-// no longer on the list.
-func (b *books) sold(price string, at ...time.Time) error {
+// earlier is a payment in full.
+type earlier struct {
+	order, price string
+	at           time.Time
+}
+
+// sold are payments that the books have from an earlier run, and that are no
+// longer on the list.
+func (b *books) sold(sales ...earlier) error {
 	var records []ledger.Record
 	var ids []kubepay.ID
-	for i, at := range at {
+	for i, s := range sales {
+		at := s.at
 		raw := fmt.Appendf(nil, `{"id":"%08d-%04d-4000-8000-000000000000","status":"paid","token":"BTC","currency":"EUR","created_at":%q,`+
-			`"amount_fiat":%q,"amount_captured_fiat":%[4]q,"amount_crypto":"0.001","amount_captured_crypto":"0.001"}`,
-			at.Unix(), i, at.UTC().Format(time.RFC3339), price)
+			`"amount_fiat":%q,"amount_captured_fiat":%[4]q,"amount_crypto":"0.001","amount_captured_crypto":"0.001","metadata":{"order":%q}}`,
+			at.Unix()%1e8, i, at.UTC().Format(time.RFC3339), s.price, s.order)
 		in, err := kubepay.Answer{Raw: raw}.Intent()
 		if err != nil {
 			return err
@@ -124,7 +132,7 @@ func (b *books) sold(price string, at ...time.Time) error {
 		}
 		records, ids = append(records, r), append(ids, in.ID)
 	}
-	return errors.Join(b.Ledger.Watch(at[0], ids...), b.Record(records, true), b.Unwatch(ids...))
+	return errors.Join(b.Ledger.Watch(sales[0].at, ids...), b.Record(records, true), b.Unwatch(ids...))
 }
 
 // owed is the first thing that a hook is to be told.

@@ -44,13 +44,14 @@ func timeOfDay(t, now time.Time) string {
 }
 
 // stamp is a moment for a column of them: the time, with the day where it is not
-// today's, or the day alone where it is of another year.
+// today's, or the day alone where that might be of another year.
 func stamp(t, now time.Time) string {
+	const sameYear = 300 * 24 * time.Hour
 	t = t.In(now.Location())
 	switch {
 	case t.IsZero():
 		return unknown
-	case t.Year() != now.Year():
+	case now.Sub(t).Abs() > sameYear:
 		return t.Format("2 Jan 2006")
 	case t.YearDay() != now.YearDay():
 		return t.Format("2 Jan 15:04")

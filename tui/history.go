@@ -57,6 +57,7 @@ func (m *Model) openHistory() tea.Cmd {
 	v.input.Prompt = ""
 	v.input.CharLimit = mostQuery
 	v.input.SetVirtualCursor(false)
+	m.note = note{}
 	m.open(historyOverlay)
 	return tea.Batch(v.input.Focus(), m.search("", foundAtOnce))
 }

@@ -167,11 +167,11 @@ func TestTheHistoryFollowsWhatHappens(t *testing.T) {
 
 func TestALongHistoryIsScrolledToItsEnd(t *testing.T) {
 	tellRecorded(t, 80, 24, func(s *story) {
-		var at []time.Time
+		var sales []earlier
 		for n := range 230 {
-			at = append(at, time.Date(1999, 12, 31, 12, n, 0, 0, time.UTC))
+			sales = append(sales, earlier{"Table 7", "25.00", time.Date(1999, 12, 31, 12, n, 0, 0, time.UTC)})
 		}
-		s.does(s.books.sold("25.00", at...))
+		s.does(s.books.sold(sales...))
 		s.wait(2 * time.Second)
 		found, err := s.books.Search(s.Context(), "", 1000)
 		s.does(err)

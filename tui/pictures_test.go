@@ -22,6 +22,19 @@ func TestPictures(t *testing.T) {
 	})
 }
 
+func TestPicturesOfWhatIsRecorded(t *testing.T) {
+	east := time.FixedZone("east", 9*60*60) // it is 09:00
+	tellWith(t, scenery{width: 120, height: 36, theme: theme.Options{Name: theme.Dark}, location: east, recorded: true, hooks: []string{"webshop", "kitchen"}}, func(s *story) {
+		s.morning(east)
+		s.press("H")
+		s.wait(time.Second)
+		s.pictured("history.svg")
+		s.press("esc", "T")
+		s.wait(time.Second)
+		s.pictured("totals.svg")
+	})
+}
+
 // shop is a morning's sales, with one of them partly paid on show.
 func (s *story) shop() {
 	s.sale("8.00 EUR LTC", "paid", "order", "Table 4")

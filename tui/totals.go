@@ -37,6 +37,7 @@ func (m *Model) openTotals() tea.Cmd {
 		return nil
 	}
 	m.totals = totalsView{desk: m.totals.desk, period: today(m.now)}
+	m.note = note{}
 	m.open(totalsOverlay)
 	return m.askTotals()
 }
@@ -164,7 +165,7 @@ func (v *totalsView) cursor() *tea.Cursor {
 
 // totalsKeys are those of the totals alone.
 var totalsKeys = struct{ Earlier, Later, DayBack, Today, Since key.Binding }{
-	Earlier: bind("←→", "by an hour", "left", "h"),
+	Earlier: bind("← →", "by an hour", "left", "h"),
 	Later:   bind("→", "", "right", "l"),
 	DayBack: bind("y", "day before", "y"),
 	Today:   bind("t", "today", "t"),

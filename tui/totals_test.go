@@ -73,9 +73,7 @@ func TestTotalsBeginWhereAPersonWants(t *testing.T) {
 	east := time.FixedZone("east", 3*60*60) // it is 03:00
 	tellWith(t, scenery{width: 80, height: 24, location: east, recorded: true}, func(s *story) {
 		at := func(hour, minute int) time.Time { return time.Date(2000, 1, 1, hour, minute, 0, 0, east) }
-		s.does(s.books.sold("10.00", at(-1, 0)))
-		s.does(s.books.sold("20.00", at(0, 30)))
-		s.does(s.books.sold("40.00", at(2, 30)))
+		s.does(s.books.sold(earlier{"Table 1", "10.00", at(-1, 0)}, earlier{"Table 2", "20.00", at(0, 30)}, earlier{"Table 3", "40.00", at(2, 30)}))
 		s.press("T")
 		s.wait(time.Second)
 		s.sees("today, Saturday 1 January 2000", "PAID 60.00 EUR in 2 payments")
