@@ -199,6 +199,8 @@ func statusWord(e *watchlist.Entry) string { return standing(e.Status(), e.Deriv
 
 func standing(s kubepay.Status, d watchlist.Derived) string {
 	switch {
+	case d.Late && d.Overpaid:
+		return "late, over"
 	case d.Late && s != kubepay.Paid:
 		return string(s) + ", late"
 	case d.Underpaid:

@@ -210,8 +210,8 @@ var explanations = []struct {
 	outcome ledger.Outcome
 	text    string
 }{
-	{ledger.Overpaid, "overpaid: paid, and more came than was asked for. All that came is counted here, and not under paid."},
-	{ledger.Late, "late: money came after the time to pay was over, whatever the gateway calls the payment."},
+	{ledger.Overpaid, "overpaid: more came than was asked for, in time or late. All that came is counted here, and not under paid."},
+	{ledger.Late, "late: money came after the time to pay was over, though no more than was asked for."},
 	{ledger.Underpaid, "underpaid: failed or expired, with only a part of the money there."},
 }
 

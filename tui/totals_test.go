@@ -40,7 +40,7 @@ func TestTheDayAddsUp(t *testing.T) {
 			fmt.Sprintf("● paid %d %s EUR", paidN, paid.StringFixed(2)),
 			fmt.Sprintf("in all %d %s EUR", len(ids), all.StringFixed(2)),
 			"▲ overpaid 1", "▲ late 1", "▲ underpaid 1", "◌ expired 1", "✕ failed 1", "◌ expired 1",
-			"overpaid: paid, and more came than was asked for.",
+			"overpaid: more came than was asked for",
 			"late: money came after the time to pay was over",
 			"underpaid: failed or expired, with only a part of the money there.",
 		)
