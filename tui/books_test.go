@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -26,17 +25,17 @@ type books struct {
 	fails error
 }
 
-// keeps opens books for a story, which tell hooks of every payment that is paid.
-func (s *story) keeps(hooks ...string) *books {
+// openBooks opens the story's ledger, which has hooks told of what is paid.
+func (s *story) openBooks() *books {
 	s.Helper()
 	opened := time.Now()
-	l, err := ledger.Open(filepath.Join(s.TempDir(), "ledger.db"), ledger.Options{
-		Gateway: "https://gateway.example",
+	l, err := ledger.Open(s.path, ledger.Options{
+		Gateway: s.client.Origin(),
 		Hooks: func(ev kubepay.Event, _ kubepay.Intent) []string {
 			if ev.At.Before(opened) || !slices.Contains(ev.Topics(), kubepay.Topic(kubepay.Paid)) {
 				return nil
 			}
-			return hooks
+			return s.with.hooks
 		},
 	})
 	if err != nil {

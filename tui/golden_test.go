@@ -87,7 +87,7 @@ func (s *story) golden(view string) {
 func TestGoldenRecords(t *testing.T) {
 	east := time.FixedZone("east", 9*60*60) // it is 09:00
 	hooks := []string{"webshop", "kitchen"}
-	tellWith(t, scenery{width: 200, height: 60, location: east, recorded: true, hooks: hooks}, func(s *story) {
+	tellWith(t, scenery{width: 200, height: 60, location: east, keeps: true, hooks: hooks}, func(s *story) {
 		s.morning(east)
 		for _, size := range sizes {
 			s.resize(size[0], size[1])
@@ -114,7 +114,7 @@ func TestGoldenRecords(t *testing.T) {
 func TestGoldenRecordsInASCII(t *testing.T) {
 	east := time.FixedZone("east", 9*60*60)
 	look := theme.Options{Name: theme.Plain, ASCII: true}
-	tellWith(t, scenery{width: 120, height: 36, theme: look, location: east, recorded: true, hooks: []string{"webshop", "kitchen"}}, func(s *story) {
+	tellWith(t, scenery{width: 120, height: 36, theme: look, location: east, keeps: true, hooks: []string{"webshop", "kitchen"}}, func(s *story) {
 		s.morning(east)
 		s.press("H")
 		s.wait(time.Second)

@@ -13,7 +13,7 @@ import (
 
 // A customer stands at the till and says that the money was sent a while ago.
 func TestAPaymentIsFoundAgain(t *testing.T) {
-	tellRecorded(t, 120, 36, func(s *story) {
+	tellKept(t, 120, 36, func(s *story) {
 		id := s.sale("25.00 EUR BTC", "three_parts", "order", "Table 7", "note", "terrace")
 		s.sale("12.50 EUR LTC", "paid", "order", "Bar")
 		s.wait(7 * time.Minute)
@@ -96,7 +96,7 @@ func (s *story) selected() string {
 }
 
 func TestLateMoneyIsFoundByWhatItIs(t *testing.T) {
-	tellRecorded(t, 80, 24, func(s *story) {
+	tellKept(t, 80, 24, func(s *story) {
 		s.sale("12.50 EUR XMR", "late", "order", "Table 2")
 		s.sale("8.00 EUR LTC", "paid", "order", "Table 4")
 		s.wait(12 * time.Minute)
@@ -115,7 +115,7 @@ func TestLateMoneyIsFoundByWhatItIs(t *testing.T) {
 // While an old query takes its time, typing goes on, and what it finds in the end
 // is never shown for the new one.
 func TestOnlyTheLastQueryIsAnswered(t *testing.T) {
-	tellRecorded(t, 120, 36, func(s *story) {
+	tellKept(t, 120, 36, func(s *story) {
 		s.sale("25.00 EUR BTC", "on_hold", "order", "Terrace")
 		s.sale("12.50 EUR LTC", "on_hold", "order", "Table 4")
 		s.wait(10 * time.Second)
@@ -148,7 +148,7 @@ func TestOnlyTheLastQueryIsAnswered(t *testing.T) {
 }
 
 func TestTheHistoryFollowsWhatHappens(t *testing.T) {
-	tellRecorded(t, 120, 36, func(s *story) {
+	tellKept(t, 120, 36, func(s *story) {
 		id := s.sale("25.00 EUR BTC", "plain")
 		s.wait(5 * time.Second)
 		s.press("H")
@@ -166,7 +166,7 @@ func TestTheHistoryFollowsWhatHappens(t *testing.T) {
 }
 
 func TestALongHistoryIsScrolledToItsEnd(t *testing.T) {
-	tellRecorded(t, 80, 24, func(s *story) {
+	tellKept(t, 80, 24, func(s *story) {
 		var sales []earlier
 		for n := range 230 {
 			sales = append(sales, earlier{"Table 7", "25.00", time.Date(1999, 12, 31, 12, n, 0, 0, time.UTC)})
@@ -193,7 +193,7 @@ func TestALongHistoryIsScrolledToItsEnd(t *testing.T) {
 }
 
 func TestHistoryThatCannotBeReadSaysWhy(t *testing.T) {
-	tellRecorded(t, 80, 24, func(s *story) {
+	tellKept(t, 80, 24, func(s *story) {
 		s.sale("25.00 EUR BTC", "on_hold")
 		s.wait(10 * time.Second)
 		s.books.breaks(errors.New("the ledger is not there; choose another file with --db"))
@@ -227,7 +227,7 @@ func TestWithoutALedgerTheKeysSaySo(t *testing.T) {
 }
 
 func TestEveryLetterIsTextInTheHistory(t *testing.T) {
-	tellRecorded(t, 80, 24, func(s *story) {
+	tellKept(t, 80, 24, func(s *story) {
 		id := s.sale("25.00 EUR BTC", "on_hold")
 		s.wait(10 * time.Second)
 		s.press("H")
@@ -251,7 +251,7 @@ func TestEveryLetterIsTextInTheHistory(t *testing.T) {
 }
 
 func TestHostileTextsAreHarmlessInTheHistory(t *testing.T) {
-	tellRecorded(t, 120, 36, func(s *story) {
+	tellKept(t, 120, 36, func(s *story) {
 		for name, text := range hostile {
 			s.sale("25.00 EUR BTC", "three_parts", "order", text, "note "+name, text)
 			s.wait(time.Second)

@@ -24,7 +24,7 @@ func TestPictures(t *testing.T) {
 
 func TestPicturesOfWhatIsRecorded(t *testing.T) {
 	east := time.FixedZone("east", 9*60*60) // it is 09:00
-	tellWith(t, scenery{width: 120, height: 36, theme: theme.Options{Name: theme.Dark}, location: east, recorded: true, hooks: []string{"webshop", "kitchen"}}, func(s *story) {
+	tellWith(t, scenery{width: 120, height: 36, theme: theme.Options{Name: theme.Dark}, location: east, keeps: true, hooks: []string{"webshop", "kitchen"}}, func(s *story) {
 		s.morning(east)
 		s.press("H")
 		s.wait(time.Second)

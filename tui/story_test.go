@@ -2,7 +2,6 @@ package tui_test
 
 import (
 	"context"
-	"net/http"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -39,6 +38,7 @@ type story struct {
 	arrive  chan kubepay.ID
 	output  *terminalOutput
 
+	books  *books // the ledger, nil where there is none
 	client *kubepay.Client
 	with   scenery
 	path   string // of the ledger
@@ -53,10 +53,10 @@ type scenery struct {
 	environ       []string          // besides TERM
 	stretch       float64           // of the lives, 0 for true durations
 	answers       *strings.Replacer // of what the gateway says, nil for none
-	player        tui.Player
-	creates       http.RoundTripper // instead of the gateway for what is made, nil for none
-	sellsNothing  bool
-	keeps         bool // there is a ledger
+	keeps         bool              // there is a ledger
+	hooks         []string          // what the ledger has to be told of what is paid
+	troubles      func() []tui.Trouble
+	location      *time.Location // nil for UTC
 }
 
 // tell plays a story on a terminal of a size.
@@ -88,7 +88,7 @@ func open(t *testing.T, with scenery, path string) *story {
 	if with.token == "" {
 		with.token = sandbox.Token(time.Now())
 	}
-	client, err := kubepay.New("https://gateway.example", kubepay.Options{JWT: with.token, Version: "test", Transport: network{g.Transport(), with.creates, with.answers}})
+	client, err := kubepay.New("https://gateway.example", kubepay.Options{JWT: with.token, Version: "test", Transport: network{g.Transport(), with.answers}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,27 +102,26 @@ func open(t *testing.T, with scenery, path string) *story {
 func (s *story) start() {
 	s.Helper()
 	t, with := s.T, s.with
+	options := tui.Options{
+		Troubles: with.troubles, Interval: 10 * time.Second,
+		Theme: with.theme, Notice: with.notice, Location: time.UTC,
+	}
+	if with.location != nil {
+		options.Location = with.location
+	}
 	var kept *ledger.Ledger
 	if with.keeps {
-		var err error
-		if kept, err = ledger.Open(s.path, ledger.Options{Gateway: s.client.Origin()}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var seller tui.Seller
-	if !with.sellsNothing {
-		seller = s.client
+		s.books = s.openBooks()
+		kept, options.Archive = s.books.Ledger, s.books
 	}
 	s.screen = newScreen(t, with.width, with.height)
 	s.keeper = keeper.New(watch.New(s.client, watch.Options{}), kept, keeper.Options{})
 	s.ended, s.arrive = make(chan error, 1), make(chan kubepay.ID)
 	s.output = &terminalOutput{screen: terminal.NewScreen(with.width, with.height, false, func(string) {})}
+	options.Engine, options.Arrivals = s.keeper, s.arrive
 	ctx, cancel := context.WithCancel(t.Context())
 	s.program = tea.NewProgram(
-		drawn{tui.New(ctx, tui.Options{
-			Engine: s.keeper, Seller: seller, Interval: 10 * time.Second, Arrivals: s.arrive,
-			Theme: with.theme, Notice: with.notice, Location: time.UTC, Player: with.player,
-		}), s.screen},
+		drawn{tui.New(ctx, options), s.screen},
 		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(s.output),
 		tea.WithWindowSize(with.width, with.height), tea.WithoutSignalHandler(),
 		tea.WithFPS(10), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment(append([]string{"TERM=xterm-256color"}, with.environ...)),
@@ -145,11 +144,7 @@ func (s *story) close() {
 			s.Errorf("the terminal does not show what was drawn (-drawn +shown):\n%s", diff)
 		}
 	})
-	for range 4 { // it closes a form, and what lies under it, before it quits
-		if len(s.ended) == 0 {
-			s.press("ctrl+c")
-		}
-	}
+	s.press("ctrl+c")
 	if err := <-s.ended; err != nil {
 		s.Errorf("the program ended with %v", err)
 	}

@@ -9,7 +9,7 @@ import (
 
 func TestThePaymentSaysWhatWasToldToWhom(t *testing.T) {
 	hooks := []string{"webshop", "kitchen", "till", "late shift\x1b[2J"}
-	tellWith(t, scenery{width: 120, height: 50, recorded: true, hooks: hooks}, func(s *story) {
+	tellWith(t, scenery{width: 120, height: 50, keeps: true, hooks: hooks}, func(s *story) {
 		other := s.sale("9.00 EUR BTC", "on_hold", "order", "Table 1")
 		s.sale("25.00 EUR BTC", "paid")
 		s.wait(2 * time.Second)

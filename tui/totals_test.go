@@ -14,7 +14,7 @@ import (
 // The day is added up to the cent, whatever became of its payments: each of them
 // once.
 func TestTheDayAddsUp(t *testing.T) {
-	tellRecorded(t, 120, 60, func(s *story) {
+	tellKept(t, 120, 60, func(s *story) {
 		var ids []kubepay.ID
 		for i, card := range []string{"paid", "three_parts", "overpaid", "late", "partial_expired", "expired", "failed", "on_hold", "many", "paid"} {
 			ids = append(ids, s.sale(fmt.Sprintf("%d.50 EUR %s", 10+i, []string{"BTC", "LTC"}[i%2]), card))
@@ -71,7 +71,7 @@ func (s *story) pointsLineUp() {
 
 func TestTotalsBeginWhereAPersonWants(t *testing.T) {
 	east := time.FixedZone("east", 3*60*60) // it is 03:00
-	tellWith(t, scenery{width: 80, height: 24, location: east, recorded: true}, func(s *story) {
+	tellWith(t, scenery{width: 80, height: 24, location: east, keeps: true}, func(s *story) {
 		at := func(hour, minute int) time.Time { return time.Date(2000, 1, 1, hour, minute, 0, 0, east) }
 		s.does(s.books.sold(earlier{"Table 1", "10.00", at(-1, 0)}, earlier{"Table 2", "20.00", at(0, 30)}, earlier{"Table 3", "40.00", at(2, 30)}))
 		s.press("T")
@@ -112,7 +112,7 @@ func TestTotalsBeginWhereAPersonWants(t *testing.T) {
 }
 
 func TestTotalsFollowWhatHappens(t *testing.T) {
-	tellRecorded(t, 80, 24, func(s *story) {
+	tellKept(t, 80, 24, func(s *story) {
 		s.sale("10.00 EUR BTC", "paid")
 		s.sale("32.00 EUR BTC", "plain")
 		s.wait(10 * time.Second)
