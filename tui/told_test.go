@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -41,12 +42,18 @@ func TestThePaymentSaysWhatWasToldToWhom(t *testing.T) {
 }
 
 func TestTellingThatFailsIsSaidInTheHeader(t *testing.T) {
-	var troubles []tui.Trouble
-	tellWith(t, scenery{width: 120, height: 36, troubles: func() []tui.Trouble { return troubles }}, func(s *story) {
+	var now atomic.Pointer[[]tui.Trouble]
+	troubles := func() []tui.Trouble {
+		if told := now.Load(); told != nil {
+			return *told
+		}
+		return nil
+	}
+	tellWith(t, scenery{width: 120, height: 36, troubles: troubles}, func(s *story) {
 		s.sale("25.00 EUR BTC", "on_hold")
 		s.wait(5*time.Minute + 10*time.Second)
 		s.lacks("NOT TOLD")
-		troubles = []tui.Trouble{{Hook: "webshop\x1b[2J", Since: time.Now().Add(-time.Minute), Why: "503 Service Unavailable", Waiting: 3, Aside: 1}}
+		now.Store(&[]tui.Trouble{{Hook: "webshop\x1b[2J", Since: time.Now().Add(-time.Minute), Why: "503 Service Unavailable", Waiting: 3, Aside: 1}})
 		s.wait(2 * time.Second)
 		s.sees("▲ webshop NOT TOLD since 00:04:15", "─ webshop: 503 Service Unavailable; 3 waiting, 1 set aside; see paywatch notify ls ─")
 		for _, size := range [][2]int{{80, 24}, {60, 24}, {200, 60}} {
@@ -57,7 +64,7 @@ func TestTellingThatFailsIsSaidInTheHeader(t *testing.T) {
 		s.types("table")
 		s.sees("/table: 1 of 1")
 		s.press("esc")
-		troubles = nil
+		now.Store(nil)
 		s.wait(2 * time.Second)
 		s.lacks("NOT TOLD")
 	})
