@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"context"
+	"net/http"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -53,8 +54,11 @@ type scenery struct {
 	environ       []string          // besides TERM
 	stretch       float64           // of the lives, 0 for true durations
 	answers       *strings.Replacer // of what the gateway says, nil for none
-	keeps         bool              // there is a ledger
-	hooks         []string          // what the ledger has to be told of what is paid
+	player        tui.Player
+	creates       http.RoundTripper // instead of the gateway for what is made, nil for none
+	sellsNothing  bool
+	keeps         bool     // there is a ledger
+	hooks         []string // what the ledger has to be told of what is paid
 	troubles      func() []tui.Trouble
 	location      *time.Location // nil for UTC
 }
@@ -88,7 +92,7 @@ func open(t *testing.T, with scenery, path string) *story {
 	if with.token == "" {
 		with.token = sandbox.Token(time.Now())
 	}
-	client, err := kubepay.New("https://gateway.example", kubepay.Options{JWT: with.token, Version: "test", Transport: network{g.Transport(), with.answers}})
+	client, err := kubepay.New("https://gateway.example", kubepay.Options{JWT: with.token, Version: "test", Transport: network{g.Transport(), with.creates, with.answers}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +107,7 @@ func (s *story) start() {
 	s.Helper()
 	t, with := s.T, s.with
 	options := tui.Options{
-		Troubles: with.troubles, Interval: 10 * time.Second,
+		Player: with.player, Troubles: with.troubles, Interval: 10 * time.Second,
 		Theme: with.theme, Notice: with.notice, Location: time.UTC,
 	}
 	if with.location != nil {
@@ -113,6 +117,9 @@ func (s *story) start() {
 	if with.keeps {
 		s.books = s.openBooks()
 		kept, options.Archive = s.books.Ledger, s.books
+	}
+	if !with.sellsNothing {
+		options.Seller = s.client
 	}
 	s.screen = newScreen(t, with.width, with.height)
 	s.keeper = keeper.New(watch.New(s.client, watch.Options{}), kept, keeper.Options{})
@@ -144,7 +151,11 @@ func (s *story) close() {
 			s.Errorf("the terminal does not show what was drawn (-drawn +shown):\n%s", diff)
 		}
 	})
-	s.press("ctrl+c")
+	for range 4 { // it closes a form, and what lies under it, before it quits
+		if len(s.ended) == 0 {
+			s.press("ctrl+c")
+		}
+	}
 	if err := <-s.ended; err != nil {
 		s.Errorf("the program ended with %v", err)
 	}

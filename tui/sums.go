@@ -115,19 +115,19 @@ func (s *sum) add(l ledger.TotalsLine) {
 	s.fiat = s.fiat.Add(l.Fiat)
 }
 
-// outcomes is the sequence in which they are told: what is as it should be, what
+// outcomeOrder is the sequence in which they are told: what is as it should be, what
 // stands apart, what is not over, what came to nothing.
-var outcomes = []ledger.Outcome{
+var outcomeOrder = []ledger.Outcome{
 	ledger.Outcome(kubepay.Paid), ledger.Overpaid, ledger.Late, ledger.Underpaid,
 	ledger.Outcome(kubepay.Partial), ledger.Outcome(kubepay.Pending), ledger.Outcome(kubepay.Failed), ledger.Outcome(kubepay.Expired),
 }
 
-// place is where an outcome stands, the gateway's own words last.
+// outcomePlace is where an outcome stands, the gateway's own words last.
 func outcomePlace(o ledger.Outcome) int {
-	if i := slices.Index(outcomes, o); i >= 0 {
+	if i := slices.Index(outcomeOrder, o); i >= 0 {
 		return i
 	}
-	return len(outcomes)
+	return len(outcomeOrder)
 }
 
 // sumsOf adds lines up, a currency at a time.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,7 +28,7 @@ func (m *Model) learnTroubles() {
 	if m.opts.Troubles == nil {
 		return
 	}
-	m.troubles = m.opts.Troubles()
+	m.troubles = slices.Clone(m.opts.Troubles())
 	for i := range m.troubles {
 		t := &m.troubles[i]
 		t.Hook, t.Why = kubepay.Clean(t.Hook, mostTroubleText), kubepay.Clean(t.Why, mostTroubleText)
