@@ -3,6 +3,7 @@ package tui
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -144,7 +145,7 @@ func sumsOf(lines []ledger.TotalsLine) []sums {
 		}
 		all[i].add(l)
 	}
-	slices.SortStableFunc(all, func(a, b sums) int { return b.all.fiat.Cmp(a.all.fiat) })
+	slices.SortFunc(all, func(a, b sums) int { return strings.Compare(string(a.currency), string(b.currency)) }) // whatever comes in, nothing jumps
 	return all
 }
 
@@ -173,6 +174,9 @@ func (s *sums) of(o ledger.Outcome) sum {
 func (s *sheet) paid(of sums, roomy bool) {
 	t, paid := s.theme, of.of(ledger.Outcome(kubepay.Paid))
 	style := t.Status(kubepay.Paid)
+	if paid.payments == 0 {
+		style = t.Faint
+	}
 	figure := fiat(decimal.NewNullDecimal(paid.fiat))
 	words := withUnit("", string(of.currency)) + " in " + payments(paid.payments)
 	s.blankLine()

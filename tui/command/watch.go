@@ -80,14 +80,20 @@ type book struct {
 // open shows the screen until the person quits or a signal asks it to. A ledger
 // that cannot be opened does not keep it from opening: it says so, and tries again.
 func open(ctx context.Context, client *kubepay.Client, pace watch.Options, b book, o tui.Options) error {
+	var books archive
 	opened := func() (*ledger.Ledger, error) {
-		return ledger.Open(b.path, ledger.Options{Gateway: client.Origin(), Hooks: notify.Wanted(b.hooks)})
+		l, err := ledger.Open(b.path, ledger.Options{Gateway: client.Origin(), Hooks: notify.Wanted(b.hooks)})
+		if err == nil {
+			books.opened.Store(l)
+		}
+		return l, err
 	}
 	kept, err := opened()
+	books.why = err
 	k := keeper.New(watch.New(client, pace), kept, keeper.Options{Interval: pace.Interval, Keep: b.keep, Open: opened, Err: err})
 	defer client.Close()
 	defer k.Close() // once all is recorded
-	o.Engine = k
+	o.Engine, o.Archive = k, &books
 	if client.HasJWT() {
 		o.Seller = client
 	}
