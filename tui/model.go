@@ -31,8 +31,6 @@ type Watcher interface {
 type Options struct {
 	Engine   Watcher
 	Seller   Seller            // nil where no sale can be made
-	Recent   []kubepay.Token   // coins of earlier sales, the last first
-	Currency kubepay.Currency  // of the last sale, "" for none
 	Archive  Archive           // everything that was recorded, nil where nothing is
 	Troubles func() []Trouble  // hooks that cannot be told at present; asked once a second, nil without hooks
 	Interval time.Duration     // the pace that was asked for: a slower one is said

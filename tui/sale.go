@@ -69,7 +69,7 @@ func (m *Model) newSale() {
 	}
 	s := &m.sale
 	if s.used.coins == nil {
-		s.used = newUsed(m.opts)
+		s.used = newUsed(m.list)
 	}
 	s.stage, s.said, s.kept = typing, "", s.draft.started()
 	if !s.kept {

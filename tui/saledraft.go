@@ -6,6 +6,7 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/payuri"
+	"paywatch/kubepay/watchlist"
 )
 
 // draft is a sale as it is typed: what the fields of the form hold.
@@ -58,15 +59,18 @@ type used struct {
 	coins      []string
 }
 
-func newUsed(o Options) used {
+func newUsed(l *watchlist.List) used {
 	u := used{currencies: []string{"EUR", "USD"}}
-	for _, token := range slices.Concat(o.Recent, payuri.Symbols()) {
+	coins, currencies := l.Used()
+	for _, token := range slices.Concat(coins, payuri.Symbols()) {
 		if coin := kubepay.Clean(string(token), mostCoin); coin != "" && !slices.Contains(u.coins, coin) {
 			u.coins = append(u.coins, coin)
 		}
 	}
-	if slices.Contains(u.currencies, string(o.Currency)) {
-		u.currencies = toFront(string(o.Currency), u.currencies)
+	for _, currency := range slices.Backward(currencies) {
+		if slices.Contains(u.currencies, string(currency)) {
+			u.currencies = toFront(string(currency), u.currencies)
+		}
 	}
 	return u
 }

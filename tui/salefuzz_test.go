@@ -19,8 +19,8 @@ func (c *countingSeller) Create(_ context.Context, s kubepay.Sale) (kubepay.Answ
 	return kubepay.Answer{}, nil
 }
 
-// outcomes of a sale, of each sort.
-var outcomes = []error{
+// answersToASale of a sale, of each sort.
+var answersToASale = []error{
 	nil,
 	&kubepay.Error{Kind: kubepay.Refused, Op: "create a payment", Code: 400, Detail: "token: no"},
 	&kubepay.Error{Kind: kubepay.Unreachable, Op: "create a payment", Detail: "reset"},
@@ -28,7 +28,7 @@ var outcomes = []error{
 	errors.New("something else"),
 }
 
-// FuzzSale plays keys, pastes, sizes and outcomes in any order: nothing panics,
+// FuzzSale plays keys, pastes, sizes and answersToASale in any order: nothing panics,
 // every frame is whole, the amount is always one that the gateway takes, and
 // nothing is sent while a sale is under way.
 func FuzzSale(f *testing.F) {
@@ -87,7 +87,7 @@ func saleScript(t *testing.T, script string) {
 func saleStep(m *stage, next func() rune) tea.Msg {
 	switch r := next(); {
 	case r == 1 && m.sale.stage == making:
-		msg := soldMsg{sale: m.sale.form.sale(), err: outcomes[int(next())%len(outcomes)]}
+		msg := soldMsg{sale: m.sale.form.sale(), err: answersToASale[int(next())%len(answersToASale)]}
 		if msg.err == nil {
 			msg.id = "a1b2c3"
 		}

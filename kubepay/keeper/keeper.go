@@ -33,6 +33,10 @@ type Options struct {
 	// why it could not. It is tried again until it can.
 	Open func() (*ledger.Ledger, error)
 	Err  error
+
+	// Teller makes who tells others what the ledger owes them, and calls told when
+	// something came of that for a payment. nil: nobody is told.
+	Teller func(l *ledger.Ledger, told func(kubepay.ID)) Teller
 }
 
 // Keeper joins an engine and a ledger. Its methods may be called from many
@@ -72,6 +76,7 @@ type Keeper struct {
 
 	debt    debt
 	waiting *entry // what the pump waits for
+	teller  Teller // nil before the ledger is there
 	trouble Recording
 
 	// Of run alone.
@@ -114,6 +119,9 @@ func newKeeper(e Engine, b book, o Options) *Keeper {
 	k.running.Go(k.run)
 	if k.records() {
 		k.tidying.Go(k.chores)
+		if o.Teller != nil {
+			k.tidying.Go(k.telling)
+		}
 	}
 	return k
 }

@@ -147,6 +147,7 @@ func (k *Keeper) know(records []ledger.Record) {
 	if k.looking { // nobody else records
 		k.lead.cursor = k.lead.cursor.Knowing(k.lead.upTo)
 	}
+	k.poke()
 }
 
 // repay has the ledger take what it could not take before, and tells whether it

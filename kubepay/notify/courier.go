@@ -99,6 +99,17 @@ func (c *Courier) Run(ctx context.Context) {
 	running.Wait()
 }
 
+// Watch keeps [Courier.Trouble] true and tells nobody, until ctx is done or the
+// courier closed: for a program beside one that tells.
+func (c *Courier) Watch(ctx context.Context) {
+	c.turn.Lock()
+	defer c.turn.Unlock()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(c.stopped, cancel)()
+	c.watchTrouble(ctx)
+}
+
 // Poke says that there is something new in the outbox.
 func (c *Courier) Poke() {
 	for _, w := range c.workers {

@@ -44,7 +44,7 @@ func Demo(ctx context.Context, s settings.Settings, version string) error {
 	served := make(chan error, 1)
 	go func() { served <- shop.Gateway.Serve(serving, listener) }()
 
-	err = open(ctx, client, watch.Options{Interval: watch.Gap}, book{path: filepath.Join(folder, "ledger.db")}, tui.Options{
+	err = open(ctx, client, watch.Options{Interval: watch.Gap}, book{path: filepath.Join(folder, "ledger.db")}, version, tui.Options{
 		Interval: watch.Gap,
 		IDs:      shop.Opening,
 		Arrivals: shop.Arrivals(serving),

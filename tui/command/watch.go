@@ -60,7 +60,7 @@ func Watch(ctx context.Context, s settings.Settings, args []string, version stri
 	}
 	pace := watch.Options{Interval: s.Interval, MaxRPS: s.MaxRPS, Public: !client.HasJWT()}
 	kept := book{path: s.DB, keep: s.Keep, hooks: s.Hooks}
-	err = open(ctx, client, pace, kept, tui.Options{
+	err = open(ctx, client, pace, kept, version, tui.Options{
 		Interval: s.Interval,
 		IDs:      named.ids,
 		Arrivals: named.arrivals(ctx),
@@ -79,7 +79,7 @@ type book struct {
 
 // open shows the screen until the person quits or a signal asks it to. A ledger
 // that cannot be opened does not keep it from opening: it says so, and tries again.
-func open(ctx context.Context, client *kubepay.Client, pace watch.Options, b book, o tui.Options) error {
+func open(ctx context.Context, client *kubepay.Client, pace watch.Options, b book, version string, o tui.Options) error {
 	var books archive
 	opened := func() (*ledger.Ledger, error) {
 		l, err := ledger.Open(b.path, ledger.Options{Gateway: client.Origin(), Hooks: notify.Wanted(b.hooks)})
@@ -90,7 +90,12 @@ func open(ctx context.Context, client *kubepay.Client, pace watch.Options, b boo
 	}
 	kept, err := opened()
 	books.why = err
-	k := keeper.New(watch.New(client, pace), kept, keeper.Options{Interval: pace.Interval, Keep: b.keep, Open: opened, Err: err})
+	keeps := keeper.Options{Interval: pace.Interval, Keep: b.keep, Open: opened, Err: err}
+	if len(b.hooks) > 0 {
+		var carried couriers
+		keeps.Teller, o.Troubles = carried.make(b.hooks, version), carried.troubles
+	}
+	k := keeper.New(watch.New(client, pace), kept, keeps)
 	defer client.Close()
 	defer k.Close() // once all is recorded
 	o.Engine, o.Archive = k, &books
