@@ -3,6 +3,7 @@ package keeper
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -112,17 +113,17 @@ func TestAnAlarmThatIsReadBeforeItIsRecordedStaysRead(t *testing.T) {
 		p.book.breaks(ledger.Full, 0)
 		s.set(kubepay.Partial, "a")
 		s.wait(10 * time.Second)
-		if p.list.Alarmed() != 1 {
+		if p.alarmed() != 1 {
 			t.Fatal("no alarm")
 		}
-		p.Acknowledge("a", p.list.Acknowledge("a"))
+		p.read("a")
 		s.wait(time.Second)
 		p.book.breaks("", 0)
 		s.wait(5 * time.Second)
 		p.quit()
 		p = s.start("till again", Options{})
 		s.wait(time.Second)
-		if p.list.Alarmed() != 0 {
+		if p.alarmed() != 0 {
 			t.Error("alarmed anew")
 		}
 	})
@@ -151,9 +152,9 @@ func TestALedgerThatCannotBeOpenedIsOpenedLater(t *testing.T) {
 		s.wait(10 * time.Second)
 		before.quit()
 		refused := &ledger.Error{Kind: ledger.ReadOnly, Op: "open the ledger"}
-		opens := false
+		var opens atomic.Bool
 		p := s.startWith("till", nil, Options{Err: refused, Open: func() (*ledger.Ledger, error) {
-			if !opens {
+			if !opens.Load() {
 				return nil, refused
 			}
 			return ledger.Open(s.path, ledger.Options{})
@@ -165,7 +166,7 @@ func TestALedgerThatCannotBeOpenedIsOpenedLater(t *testing.T) {
 		if got := p.recording(); p.status("a") != "paid" || got.Why == "" {
 			t.Errorf("shown %s, recording %+v", p.status("a"), got)
 		}
-		opens = true
+		opens.Store(true)
 		s.wait(20 * time.Second)
 		if got := p.recording(); p.status("kept") != "pending" || !got.Since.IsZero() {
 			t.Errorf("shown %s, recording %+v", p.status("kept"), got)
@@ -185,8 +186,8 @@ func TestABatchIsOneTransaction(t *testing.T) {
 		}
 		p.Add(ids...) // so few that they are looked at at once
 		s.wait(time.Second)
-		if p.book.records != 1 {
-			t.Errorf("%d transactions for what was seen in a frame", p.book.records)
+		if p.book.transactions() != 1 {
+			t.Errorf("%d transactions for what was seen in a frame", p.book.transactions())
 		}
 	})
 }

@@ -80,8 +80,8 @@ func TestALedgerThatIsRuinedIsBegunAnew(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if how == "overwritten" && (len(aside) == 0 || len(p.notices)+len(display.notices) == 0) {
-					t.Errorf("set aside: %v; told %v", aside, p.notices)
+				if how == "overwritten" && (len(aside) == 0 || len(p.said())+len(display.said()) == 0) {
+					t.Errorf("set aside: %v; told %v", aside, p.said())
 				}
 				s.wait(30 * time.Second)
 				for _, p := range []*program{p, display} {
@@ -108,8 +108,8 @@ func TestOldPaymentsAreLetGo(t *testing.T) {
 		if p.status("open") != "pending" {
 			t.Errorf("open is %s", p.status("open"))
 		}
-		if len(p.notices) == 0 || !strings.Contains(p.notices[0], "1 payment that was over for more than 1 day was let go") {
-			t.Errorf("told %v", p.notices)
+		if len(p.said()) == 0 || !strings.Contains(p.said()[0], "1 payment that was over for more than 1 day was let go") {
+			t.Errorf("told %v", p.said())
 		}
 		if p.status("paid") != "not on the list" {
 			t.Errorf("what was let go is %s", p.status("paid"))

@@ -171,7 +171,7 @@ func TestAFollowerGrowsLoudWhenTheGatewayFails(t *testing.T) {
 		if !till.stale("a") || !display.stale("a") {
 			t.Errorf("stale at the till %t, at the display %t: want both", till.stale("a"), display.stale("a"))
 		}
-		if display.health.DownSince.IsZero() {
+		if display.hears().DownSince.IsZero() {
 			t.Error("the display does not say that the gateway is down")
 		}
 		s.mu.Lock()
@@ -193,13 +193,13 @@ func TestAPausedProgramTakesNothingIn(t *testing.T) {
 		s.wait(time.Second)
 		s.set(kubepay.Paid, "a")
 		s.wait(20 * time.Second)
-		if got := display.status("a"); got != "pending" || !display.health.Paused {
-			t.Errorf("paused %t, and shows %s", display.health.Paused, got)
+		if got := display.status("a"); got != "pending" || !display.hears().Paused {
+			t.Errorf("paused %t, and shows %s", display.hears().Paused, got)
 		}
 		display.Pause(false)
 		s.wait(time.Second)
-		if got := display.status("a"); got != "paid" || display.health.Paused {
-			t.Errorf("paused %t, and shows %s", display.health.Paused, got)
+		if got := display.status("a"); got != "paid" || display.hears().Paused {
+			t.Errorf("paused %t, and shows %s", display.hears().Paused, got)
 		}
 		if diff := cmp.Diff([]string{"a first_seen pending", "a status paid"}, display.timeline("a")); diff != "" {
 			t.Error(diff)
@@ -215,19 +215,19 @@ func TestAnAlarmIsReadForAll(t *testing.T) {
 		s.wait(5 * time.Second)
 		s.set(kubepay.Partial, "a")
 		s.wait(10 * time.Second)
-		if till.list.Alarmed() != 1 || display.list.Alarmed() != 1 {
-			t.Fatalf("alarmed: %d and %d", till.list.Alarmed(), display.list.Alarmed())
+		if till.alarmed() != 1 || display.alarmed() != 1 {
+			t.Fatalf("alarmed: %d and %d", till.alarmed(), display.alarmed())
 		}
-		display.Acknowledge("a", display.list.Acknowledge("a"))
+		display.read("a")
 		s.wait(time.Second)
-		if till.list.Alarmed() != 0 {
+		if till.alarmed() != 0 {
 			t.Error("the till is still alarmed")
 		}
 		till.quit()
 		display.quit()
 		again := s.start("till again", Options{})
 		s.wait(time.Second)
-		if again.list.Alarmed() != 0 {
+		if again.alarmed() != 0 {
 			t.Error("alarmed anew")
 		}
 	})

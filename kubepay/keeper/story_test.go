@@ -271,6 +271,35 @@ func (p *program) timeline(id kubepay.ID) []string {
 	return nil
 }
 
+// hears is how the program says that the gateway is.
+func (p *program) hears() watch.Health {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.health
+}
+
+// said is the sentences that it showed once.
+func (p *program) said() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.notices)
+}
+
+// alarmed is how many payments have alarms that wait to be read.
+func (p *program) alarmed() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.list.Alarmed()
+}
+
+// read reads a payment's alarms, as a person does.
+func (p *program) read(id kubepay.ID) {
+	p.mu.Lock()
+	upTo := p.list.Acknowledge(id)
+	p.mu.Unlock()
+	p.Acknowledge(id, upTo)
+}
+
 func (p *program) recording() Recording {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -319,6 +348,12 @@ func (f *faulty) fails() error {
 	}
 	time.Sleep(slow)
 	return &ledger.Error{Kind: kind, Op: "record what was seen", Path: "/somewhere/ledger.db"}
+}
+
+func (f *faulty) transactions() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.records
 }
 
 func (f *faulty) Record(batch []ledger.Record, announced bool) error {
