@@ -27,8 +27,11 @@ func (l *Ledger) Now() (now Cursor, err error) {
 }
 
 func cursor(c *conn) (now Cursor, err error) {
-	err = c.row(`SELECT moves, max(spent, coalesce((SELECT number + max(json_array_length(changes), 1) - 1 FROM look
-		ORDER BY number DESC LIMIT 1), 0)) FROM ledger`).Scan(&now.move, &now.event)
+	var prunes int64
+	if err := c.row(lastNumber).Scan(&now.event, &prunes); err != nil {
+		return now, err
+	}
+	err = c.row("SELECT moves FROM ledger").Scan(&now.move)
 	return now, err
 }
 

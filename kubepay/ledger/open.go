@@ -158,7 +158,7 @@ func (l *Ledger) writeBy(by func(*store) *conn, do func(*store, *conn) error) er
 	c := by(s)
 	err := c.transaction(func() error { return do(s, c) })
 	if err != nil {
-		clear(s.numbers) // some may have been undone
+		clear(s.known) // some of it may have been undone
 		return err
 	}
 	s.log.committed()

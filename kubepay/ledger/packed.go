@@ -18,17 +18,30 @@ func pack(events []kubepay.Event) string {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		fields := []string{string(e.Kind), e.From, e.To, e.Unit, string(e.TxID)}
-		for len(fields) > 1 && fields[len(fields)-1] == "" {
-			fields = fields[:len(fields)-1]
+		fields := [...]string{string(e.Kind), e.From, e.To, e.Unit, string(e.TxID)}
+		n := len(fields)
+		for n > 1 && fields[n-1] == "" {
+			n--
 		}
-		for j, f := range fields {
+		for j, f := range fields[:n] {
 			b = append(b, "[,"[min(j, 1)])
-			b, _ = jsontext.AppendQuote(b, strings.ToValidUTF8(f, "\uFFFD"))
+			b = quote(b, f)
 		}
 		b = append(b, ']')
 	}
 	return string(append(b, ']'))
+}
+
+// quote adds a text as JSON. Most have nothing in them that JSON writes
+// otherwise.
+func quote(b []byte, s string) []byte {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' || s[i] == '"' || s[i] == '\\' {
+			b, _ = jsontext.AppendQuote(b, strings.ToValidUTF8(s, "\uFFFD"))
+			return b
+		}
+	}
+	return append(append(append(b, '"'), s...), '"')
 }
 
 // unpack reads the changes of a payment.

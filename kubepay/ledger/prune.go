@@ -35,8 +35,11 @@ func (l *Ledger) Prune(before time.Time) (pruned int, err error) {
 			if err != nil {
 				return err
 			}
-			if err := c.exec(`UPDATE ledger SET prunes = prunes + 1, spent = max(spent, coalesce(
-				(SELECT number + max(json_array_length(changes), 1) - 1 FROM look ORDER BY number DESC LIMIT 1), 0))`); err != nil {
+			var last, prunes int64
+			if err := c.row(lastNumber).Scan(&last, &prunes); err != nil {
+				return err
+			}
+			if err := c.exec("UPDATE ledger SET prunes = ?, spent = ?", prunes+1, last); err != nil {
 				return err
 			}
 			for _, n := range old {

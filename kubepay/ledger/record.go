@@ -21,10 +21,9 @@ func (l *Ledger) Record(batch []Record, announced bool) error {
 	if len(batch) == 0 {
 		return nil
 	}
-	var b recording
+	b := recording{batch: batch, announced: announced, places: make([]place, len(batch))}
 	err := l.write(recordOp(batch), func(s *store, c *conn) error {
-		b = recording{batch: batch, announced: announced, looks: make([]int64, len(batch)), payments: make([]int64, len(batch))}
-		if err := b.number(s, c); err != nil {
+		if err := b.find(s, c); err != nil {
 			return err
 		}
 		if err := b.insert(c); err != nil {
@@ -35,9 +34,9 @@ func (l *Ledger) Record(batch []Record, announced bool) error {
 	if err != nil {
 		return err
 	}
-	for i, r := range batch {
-		for j := range r.Events {
-			r.Events[j].Number = b.looks[i] + int64(j)
+	for i := range batch {
+		for j := range batch[i].Events {
+			batch[i].Events[j].Number = b.places[i].look + int64(j)
 		}
 	}
 	return nil
@@ -54,101 +53,96 @@ func recordOp(batch []Record) string {
 type recording struct {
 	batch     []Record
 	announced bool
-	looks     []int64 // their numbers
-	payments  []int64 // theirs
+	places    []place
 }
 
-// number gives each look the number of its first event, and finds its payment.
-func (b *recording) number(s *store, c *conn) error {
-	var next, prunes int64
-	err := c.row(`SELECT max(ledger.spent, coalesce((SELECT number + max(json_array_length(changes), 1) - 1 FROM look
-		ORDER BY number DESC LIMIT 1), 0)) + 1, prunes FROM ledger`).Scan(&next, &prunes)
-	if err != nil {
+// place is where a look goes: behind the look before it at its payment, if there
+// is one.
+type place struct{ look, payment, before int64 }
+
+// known is where the next look at a payment goes.
+type known struct{ payment, latest int64 }
+
+// maxKnown bounds what is remembered of payments that are not watched any
+// longer.
+const maxKnown = 200_000
+
+// find gives each look the number of its first event, and its place. What is
+// known from the last batch holds as long as nobody else has recorded or let go
+// anything since.
+func (b *recording) find(s *store, c *conn) error {
+	var last, prunes int64
+	if err := c.row(lastNumber).Scan(&last, &prunes); err != nil {
 		return err
 	}
-	if prunes != s.prunes || len(s.numbers) > maxNumbers {
-		clear(s.numbers)
-		s.prunes = prunes
+	if last != s.last || prunes != s.prunes || len(s.known) > maxKnown {
+		clear(s.known)
 	}
 	for i := range b.batch {
 		r := &b.batch[i]
-		b.looks[i] = next
-		next += int64(max(len(r.Events), 1))
-		if b.payments[i], err = s.number(c, r); err != nil {
-			return err
+		k, ok := s.known[r.Intent.ID]
+		if !ok {
+			var err error
+			if k, err = lookUp(c, r); err != nil {
+				return err
+			}
 		}
+		b.places[i] = place{last + 1, k.payment, k.latest}
+		s.known[r.Intent.ID] = known{k.payment, last + 1}
+		last += int64(max(len(r.Events), 1))
 	}
+	s.last, s.prunes = last, prunes
 	return nil
 }
 
-// maxNumbers bounds what is remembered of payments that are not watched any
-// longer.
-const maxNumbers = 200_000
+// lastNumber asks for the last number that is taken by an event, and how often
+// payments were let go.
+const lastNumber = `SELECT max(spent, coalesce((SELECT number + max(json_array_length(changes), 1) - 1 FROM look
+	ORDER BY number DESC LIMIT 1), 0)), prunes FROM ledger`
 
-// number finds a payment, or makes one of which nobody has heard.
-func (s *store) number(c *conn, r *Record) (int64, error) {
-	id := r.Intent.ID
-	if n, ok := s.numbers[id]; ok {
-		return n, nil
-	}
-	var n int64
-	err := c.row("SELECT number FROM payment WHERE id = ?", string(id)).Scan(&n)
-	if err == nil {
-		s.numbers[id] = n // it stood there before, and stays when this is undone
-	}
+// lookUp finds a payment in the file, or makes one of which nobody has heard.
+func lookUp(c *conn, r *Record) (k known, err error) {
+	id := string(r.Intent.ID)
+	err = c.row("SELECT number, coalesce(look, 0) FROM payment LEFT JOIN latest ON payment = number WHERE id = ?", id).Scan(&k.payment, &k.latest)
 	if errors.Is(err, sql.ErrNoRows) {
-		err = c.row(`INSERT INTO payment (id, added, watched, listed, moved, read_upto) VALUES (?, ?, 0, 0, 0, 0) RETURNING number`,
-			string(id), stamp(r.SeenAt)).Scan(&n)
+		err = c.row("INSERT INTO payment (id, added, watched, listed, moved, read_upto) VALUES (?, ?, 0, 0, 0, 0) RETURNING number",
+			id, stamp(r.SeenAt)).Scan(&k.payment)
 	}
-	return n, err
+	return k, err
 }
 
 // insert writes the looks: few statements for many rows, each at the end of its
 // table but for latest, which is narrow.
 func (b *recording) insert(c *conn) error {
 	n := len(b.batch)
-	looks, answers, latest := make([]any, 0, 7*n), make([]any, 0, 2*n), make([]any, 0, 2*n)
+	looks, answers, latest := make([]any, 0, 9*n), make([]any, 0, 2*n), make([]any, 0, 2*n)
 	for i := range b.batch {
-		r, look, payment := &b.batch[i], b.looks[i], b.payments[i]
+		r, p := &b.batch[i], b.places[i]
+		kept, err := keep(r)
+		if err != nil {
+			return err
+		}
 		away := len(r.Events) > 0 && r.Events[0].Source == kubepay.WhileAway
 		shown := b.announced || len(r.Events) == 0
-		looks = append(looks, look, payment, stamp(r.SeenAt), stamp(r.Date), away, shown, pack(r.Events))
-		answers = append(answers, look, answer(r.Raw))
-		latest = append(latest, payment, look)
+		looks = append(looks, p.look, p.payment, orNull(p.before), stamp(r.SeenAt), stamp(r.Date), away, shown, pack(r.Events), orNull(kept))
+		answers = append(answers, p.look, answer(r.Raw))
+		latest = append(latest, p.payment, p.look)
 	}
-	if err := rows(c, insertLooks, 7, looks); err != nil {
+	if err := rows(c, insertLooks, 9, looks); err != nil {
 		return err
 	}
 	if err := rows(c, insertAnswers, 2, answers); err != nil {
 		return err
 	}
-	if err := rows(c, insertLatest, 2, latest); err != nil {
-		return err
-	}
-	return b.amend(c)
+	return rows(c, insertLatest, 2, latest)
 }
 
-// amend adds to a look what few have: details from earlier answers, and a look
-// before it in the same batch.
-func (b *recording) amend(c *conn) error {
-	before := make(map[int64]int64, len(b.batch))
-	for i := range b.batch {
-		look, payment := b.looks[i], b.payments[i]
-		if previous, ok := before[payment]; ok {
-			if err := c.exec("UPDATE look SET before = ? WHERE number = ?", previous, look); err != nil {
-				return err
-			}
-		}
-		before[payment] = look
-		kept, err := keep(&b.batch[i])
-		if err == nil && kept != "" {
-			err = c.exec("UPDATE look SET kept = ? WHERE number = ?", kept, look)
-		}
-		if err != nil {
-			return err
-		}
+func orNull[T comparable](v T) any {
+	var none T
+	if v == none {
+		return nil
 	}
-	return nil
+	return v
 }
 
 // answer is never NULL, though there may be none.
@@ -161,8 +155,7 @@ func answer(raw []byte) []byte {
 
 // Statements that take many rows where %s stands.
 const (
-	insertLooks = `INSERT INTO look (number, payment, before, at, date, away, shown, changes)
-		SELECT column1, column2, (SELECT look FROM latest WHERE payment = column2), column3, column4, column5, column6, column7 FROM (VALUES %s)`
+	insertLooks      = "INSERT INTO look (number, payment, before, at, date, away, shown, changes, kept) VALUES %s"
 	insertAnswers    = "INSERT INTO answer VALUES %s"
 	insertLatest     = "INSERT INTO latest VALUES %s ON CONFLICT (payment) DO UPDATE SET look = excluded.look"
 	insertDeliveries = "INSERT INTO delivery (hook, payment, look, event) VALUES %s"
@@ -174,11 +167,12 @@ func (b *recording) owe(c *conn, hooks func(kubepay.Event, kubepay.Intent) []str
 		return nil
 	}
 	var owed []any
-	for i, r := range b.batch {
+	for i := range b.batch {
+		r, p := &b.batch[i], b.places[i]
 		for j, e := range r.Events {
-			e.Number = b.looks[i] + int64(j)
+			e.Number = p.look + int64(j)
 			for _, hook := range hooks(e, r.Intent) {
-				owed = append(owed, hook, b.payments[i], b.looks[i], e.Number)
+				owed = append(owed, hook, p.payment, p.look, e.Number)
 			}
 		}
 	}

@@ -24,8 +24,8 @@ type store struct {
 	readers *sql.DB
 	log     *checkpointer
 
-	numbers map[kubepay.ID]int64 // payments by their ids, for the writer
-	prunes  int64                // for which numbers hold
+	known        map[kubepay.ID]known // for the writer, after its last batch
+	last, prunes int64                // see [lastNumber], as of then
 
 	closed   sync.Once
 	closeErr error
@@ -41,7 +41,7 @@ func openStore(path string, write bool) (*store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &store{file: file, numbers: map[kubepay.ID]int64{}}
+	s := &store{file: file, known: map[kubepay.ID]known{}}
 	if write {
 		err = s.openWriters(path)
 	}
