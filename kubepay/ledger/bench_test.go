@@ -128,7 +128,8 @@ func history(r *rand.Rand, i int, created time.Time) payment {
 	return payment{
 		id:     kubepay.ID(fmt.Sprintf("%08x-%04x-4%03x-9%03x-%012x", r.Uint32(), r.IntN(1<<16), r.IntN(1<<12), r.IntN(1<<12), r.Uint64()>>16)),
 		status: statuses[r.IntN(len(statuses))], fiat: fmt.Sprintf("%d.%02d", cents/100, cents%100), crypto: fmt.Sprintf("0.%08d", cents),
-		order: fmt.Sprintf("%s %d", goods[r.IntN(len(goods))], i), created: created, txs: []string{fmt.Sprintf("%016x%016x%016x%016x", r.Uint64(), r.Uint64(), r.Uint64(), r.Uint64())},
+		address: fmt.Sprintf("bc1q%016x%016x5mdq", r.Uint64(), r.Uint64()),
+		order:   fmt.Sprintf("%s %d", goods[r.IntN(len(goods))], i), created: created, txs: []string{fmt.Sprintf("%016x%016x%016x%016x", r.Uint64(), r.Uint64(), r.Uint64(), r.Uint64())},
 	}
 }
 

@@ -40,6 +40,7 @@ type payment struct {
 	order        string
 	created      time.Time
 	txs          []string
+	address      string // "" for that of most tests
 }
 
 func money(s string) decimal.NullDecimal {
@@ -57,11 +58,15 @@ func (p payment) answer() []byte {
 	if txs == nil {
 		txs = []map[string]string{}
 	}
+	address := p.address
+	if address == "" {
+		address = "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"
+	}
 	raw, _ := json.Marshal(map[string]any{
 		"id": p.id, "status": p.status, "token": "BTC", "currency": "EUR",
 		"created_at": p.created.UTC().Format(time.RFC3339), "updated_at": p.created.UTC().Format(time.RFC3339),
 		"expires_at":  p.created.Add(15 * time.Minute).UTC().Format(time.RFC3339),
-		"pay_address": "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "amount_fiat": "12.50", "amount_crypto": "0.00020000",
+		"pay_address": address, "amount_fiat": "12.50", "amount_crypto": "0.00020000",
 		"amount_captured_fiat": p.fiat, "amount_captured_crypto": p.crypto,
 		"metadata": map[string]any{"order": p.order, "till": "3"}, "transactions": txs,
 	})

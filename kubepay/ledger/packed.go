@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	quick "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"paywatch/kubepay"
@@ -47,7 +48,7 @@ func quote(b []byte, s string) []byte {
 // unpack reads the changes of a payment.
 func unpack(id kubepay.ID, packed string) ([]kubepay.Change, error) {
 	var lists [][]string
-	if err := json.Unmarshal([]byte(packed), &lists); err != nil {
+	if err := quick.Unmarshal([]byte(packed), &lists); err != nil {
 		return nil, damage{"changes are not readable"}
 	}
 	changes := make([]kubepay.Change, len(lists))
