@@ -19,9 +19,10 @@ import (
 
 // BenchmarkExport measures the built program as it exports a million payments:
 // in a process of its own, so that making them is not counted. Every operation
-// is a whole export.
+// is a whole export. To make the payments takes some minutes, and a gigabyte of
+// the temporary folder.
 //
-//	go test -run '^$' -bench Export -benchtime 1x -timeout 30m ./tui/command
+//	go test -run '^$' -bench Export -benchtime 1x -timeout 60m ./tui/command
 func BenchmarkExport(b *testing.B) {
 	const rows, mostMiB = 1_000_000, 64
 	b.Run(fmt.Sprintf("rows=%d", rows), func(b *testing.B) {
