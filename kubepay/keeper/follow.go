@@ -31,7 +31,7 @@ func (k *Keeper) follow(w word, now time.Time) {
 // age can be wrong.
 func (k *Keeper) confirmAll(w word, now time.Time) {
 	var looks []kubepay.Observation
-	for id := range k.watched {
+	for id := range k.known.Listed() {
 		in := k.known.Intent(id)
 		if text, fails := w.Failing[id]; fails || w.Late[id] {
 			if fails && k.failing[id] != text {
@@ -111,8 +111,7 @@ func (k *Keeper) takeNews() error {
 // removed takes payments off the list that another program took off it.
 func (k *Keeper) removed(ids []kubepay.ID) {
 	ids = slices.DeleteFunc(ids, func(id kubepay.ID) bool {
-		_, on := k.watched[id]
-		return !on || k.debt.listed(id) || k.wished(id)
+		return !k.known.On(id) || k.debt.listed(id) || k.wished(id)
 	})
 	if len(ids) == 0 {
 		return
@@ -130,7 +129,7 @@ func (k *Keeper) wished(id kubepay.ID) bool {
 // record itself. Those that were only now put on the list have it already.
 func (k *Keeper) changed(payments []ledger.Payment, added []kubepay.ID) (looks []kubepay.Observation, events []kubepay.Event) {
 	for _, p := range payments {
-		if _, on := k.watched[p.ID]; !on || slices.Contains(added, p.ID) {
+		if !k.known.On(p.ID) || slices.Contains(added, p.ID) {
 			continue
 		}
 		if p.ReadUpTo > 0 {

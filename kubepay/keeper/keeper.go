@@ -57,12 +57,10 @@ type Keeper struct {
 
 	tray // what Next hands on
 
-	mu      sync.Mutex
-	book    book // nil without a ledger
-	known   *track.Tracker
-	watched map[kubepay.ID]int // in the order in which they were put on the list
-	added   int
-	wishes  []wish // for run, in order
+	mu     sync.Mutex
+	book   book // nil without a ledger
+	known  *track.Tracker
+	wishes []wish // for run, in order
 
 	numbers numbers
 	failing map[kubepay.ID]string // why the last look failed
@@ -103,7 +101,7 @@ func newKeeper(e Engine, b book, o Options) *Keeper {
 	k := &Keeper{
 		engine: e, options: o, me: rand.Text(),
 		ending: make(chan struct{}), wake: make(chan struct{}, 1), tray: newTray(),
-		book: b, known: track.New(), watched: map[kubepay.ID]int{},
+		book: b, known: track.New(),
 		failing: map[kubepay.ID]string{}, asked: map[kubepay.ID]time.Time{},
 		debt: newDebt(), confirm: make(chan chan struct{}),
 	}

@@ -148,7 +148,7 @@ func (k *Keeper) startLooking(now time.Time) {
 	}
 	k.lead.looked = now
 	k.show()
-	k.give(k.all())
+	k.give(k.known.All())
 	for id := range k.asked {
 		k.engine.Look(id)
 	}
@@ -161,7 +161,7 @@ func (k *Keeper) stopLooking() {
 		return
 	}
 	k.looking = false
-	k.engine.Remove(k.all()...)
+	k.engine.Remove(k.known.All()...)
 }
 
 // resign leaves the lead to others, if this program has it.

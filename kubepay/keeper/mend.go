@@ -92,7 +92,7 @@ func lastRead(p ledger.Payment) (at time.Time) {
 func (k *Keeper) everything(left map[kubepay.ID]rescued, has map[kubepay.ID]time.Time) debt {
 	d := newDebt()
 	var lost []kubepay.ID
-	for _, id := range k.all() {
+	for _, id := range k.known.All() {
 		r, seen, there := left[id], time.Time{}, false
 		if seen, there = has[id]; !there && !k.debt.listed(id) {
 			if r.added.IsZero() {

@@ -53,7 +53,7 @@ func (k *Keeper) track(batch watch.Batch) (looks []kubepay.Observation, events [
 		return nil, nil, nil
 	}
 	for _, o := range batch.Observations {
-		if _, ok := k.watched[o.ID]; !ok {
+		if !k.known.On(o.ID) {
 			continue
 		}
 		o.Seq = k.numbers.ofEngine(o.Seq)

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
 )
 
@@ -267,15 +266,4 @@ func (k *Keeper) open() bool {
 	}
 	k.book = l
 	return true
-}
-
-// all is the list, in the order in which payments were put on it. The caller holds
-// mu.
-func (k *Keeper) all() []kubepay.ID {
-	ids := make([]kubepay.ID, 0, len(k.watched))
-	for id := range k.watched {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, func(a, b kubepay.ID) int { return k.watched[a] - k.watched[b] })
-	return ids
 }

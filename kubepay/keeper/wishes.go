@@ -59,7 +59,7 @@ func (k *Keeper) fresh(ids []kubepay.ID) []kubepay.ID {
 	var fresh []kubepay.ID
 	seen := map[kubepay.ID]bool{}
 	for _, id := range ids {
-		if _, on := k.watched[id]; !on && !seen[id] {
+		if !k.known.On(id) && !seen[id] {
 			seen[id] = true
 			fresh = append(fresh, id)
 		}
@@ -175,15 +175,14 @@ func (k *Keeper) owing(l listing) {
 
 // put puts payments on the list, and has them looked at. The caller holds mu.
 func (k *Keeper) put(payments []Payment) {
-	payments = slices.DeleteFunc(payments, func(p Payment) bool { _, on := k.watched[p.ID]; return on })
+	payments = slices.DeleteFunc(payments, func(p Payment) bool { return k.known.On(p.ID) })
 	if len(payments) == 0 {
 		return
 	}
 	ids := make([]kubepay.ID, len(payments))
 	for i, p := range payments {
 		ids[i] = p.ID
-		k.added++
-		k.watched[p.ID] = k.added
+		k.known.Put(p.ID)
 		k.known.Restore(p.ID, p.Intent, p.SeenAt)
 	}
 	if k.looking {
@@ -195,7 +194,7 @@ func (k *Keeper) put(payments []Payment) {
 // drop takes payments off the list. The caller holds mu.
 func (k *Keeper) drop(ids []kubepay.ID) {
 	for _, id := range ids {
-		delete(k.watched, id)
+		k.known.Drop(id)
 		delete(k.failing, id)
 	}
 	if k.looking && len(ids) > 0 {

@@ -45,7 +45,7 @@ func (k *Keeper) name(w *word, now time.Time) {
 		}
 		w.Failing[id] = text
 	}
-	for id := range k.watched {
+	for id := range k.known.Listed() {
 		if !k.known.Late(id, now) {
 			continue
 		}
