@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io"
@@ -80,7 +81,7 @@ make-payments | paywatch -
 		return fmt.Errorf("%w; %s --help lists what there is", err, c.CommandPath())
 	})
 	addFlags(c, settings.All()...)
-	c.AddCommand(create(), add(), remove(), list(), totals(), export(), receipt(), tell(), demo(), sandbox())
+	c.AddCommand(create(), add(), remove(), list(), totals(), export(), receipt(), tell(), demo(), sandbox(), till())
 	return c
 }
 
@@ -234,6 +235,14 @@ func test() *cobra.Command {
 		return command.HookNames(s), cobra.ShellCompDirectiveNoFileComp
 	}
 	return c
+}
+
+//go:embed docs/till.md
+var tillPage string
+
+// till is a page of help, and no command.
+func till() *cobra.Command {
+	return &cobra.Command{Use: "till", Short: "A day at the till, in one page", Long: command.Page(tillPage)}
 }
 
 func demo() *cobra.Command {

@@ -19,6 +19,11 @@ func TestPictures(t *testing.T) {
 		s.press("enter")
 		s.wait(time.Second)
 		s.pictured("customer.svg")
+		s.press("esc", "n")
+		s.types("1250")
+		s.press("down", "down", "down")
+		s.types("Table 3")
+		s.pictured("sale.svg")
 	})
 }
 

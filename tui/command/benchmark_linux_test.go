@@ -3,6 +3,7 @@ package command_test
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net"
@@ -16,6 +17,7 @@ import (
 	"time"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
 	"paywatch/kubepay/sandbox"
 	"paywatch/tui/terminal"
 )
@@ -27,6 +29,7 @@ import (
 //	go test -run '^$' -bench Program -timeout 30m ./tui/command
 func BenchmarkProgram(b *testing.B) {
 	b.Run("first-paint", benchmarkFirstPaint)
+	b.Run("first-paint-of-a-ledger", benchmarkFirstPaintOfALedger)
 	b.Run("keys/payments=10", func(b *testing.B) { benchmarkKeys(b, 10) })
 	b.Run("keys/payments=10000", func(b *testing.B) { benchmarkKeys(b, 10_000) })
 	b.Run("watching/payments=10000", func(b *testing.B) { benchmarkWatching(b, 10_000, 48) })
@@ -52,6 +55,60 @@ func benchmarkFirstPaint(b *testing.B) {
 		p.Wait()
 	}
 	report(b, took, 50)
+}
+
+// benchmarkFirstPaintOfALedger starts on a ledger with few payments and on one with
+// many, in turn, so that both are measured in the same weather.
+func benchmarkFirstPaintOfALedger(b *testing.B) {
+	g := otherGateway(b, 1, "25.04")
+	type start struct {
+		recorded, watched int
+		db                string
+		took              []time.Duration
+	}
+	starts := []*start{{recorded: 100, watched: 100}, {recorded: 100_000, watched: 1000}}
+	for _, s := range starts {
+		s.db = filepath.Join(b.TempDir(), "ledger.db")
+		sell(b, s.db, s.recorded)
+		watchNewest(b, s.db, s.watched)
+	}
+	for b.Loop() {
+		for _, s := range starts {
+			o := account(b, g.url, sandboxToken, "PAYWATCH_DB="+s.db)
+			o.Width, o.Height = 160, 50
+			p := run(b, o)
+			p.WaitUntil("the first frame", func(s *terminal.Screen) bool { return s.AltScreen() && strings.Contains(s.String(), "pending") })
+			s.took = append(s.took, time.Since(p.Started()))
+			p.WaitFor(fmt.Sprintf("all %d", s.watched)) // the list, loaded behind
+			p.Press("q")
+			p.Wait()
+		}
+	}
+	for _, s := range starts {
+		slices.Sort(s.took)
+		b.ReportMetric(float64(s.took[len(s.took)/2])/float64(time.Millisecond), fmt.Sprintf("p50-ms/recorded=%d", s.recorded))
+	}
+	b.ReportMetric(0, "ns/op")
+}
+
+// watchNewest puts the newest payments of a ledger on the list.
+func watchNewest(b *testing.B, db string, count int) {
+	b.Helper()
+	l, err := ledger.Open(db, ledger.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	found, err := l.Search(b.Context(), "", count)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var ids []kubepay.ID
+	for _, f := range slices.Backward(found) {
+		ids = append(ids, f.ID)
+	}
+	if err := errors.Join(l.Watch(time.Now(), ids...), l.Close()); err != nil {
+		b.Fatal(err)
+	}
 }
 
 func benchmarkKeys(b *testing.B, payments int) {
