@@ -60,7 +60,7 @@ func (e *export) payments(b backlog, hand func(Payment) error) error {
 	}
 	rows, err := e.c.query(`SELECT counted, payment.number, id, added, watched, read_upto, at, coalesce(kept, ''), raw, late FROM found
 		CROSS JOIN payment ON payment.number = found.payment CROSS JOIN latest ON latest.payment = found.payment
-		CROSS JOIN look ON look.number = latest.look CROSS JOIN answer ON answer.look = latest.look
+		CROSS JOIN look ON look.number = latest.look
 		WHERE counted >= ? AND counted < ? ORDER BY counted`, stamp(e.since), bound(e.until))
 	if err != nil {
 		return err

@@ -36,3 +36,20 @@ func appendAndSync(b *testing.B, batches [][]ledger.Record) {
 	b.ReportMetric(float64(rows)/b.Elapsed().Seconds(), "rows/s")
 	b.ReportMetric(float64(len(bytes)), "bytes")
 }
+
+// TestTheLogStaysShort records without a pause: the write-ahead log begins anew
+// all the same, and does not grow as long as that lasts.
+func TestTheLogStaysShort(t *testing.T) {
+	l, path := fresh(t)
+	batches := benchRecords(t, 100)
+	for n := range 200 {
+		record(t, l, batches[n%len(batches)]...)
+	}
+	log, err := os.Stat(path + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if log.Size() > 12<<20 {
+		t.Errorf("the log is %d bytes long", log.Size())
+	}
+}

@@ -131,7 +131,7 @@ func tidy(c *conn, latest int64) error {
 		return err
 	}
 	for i, k := range looks[:len(looks)-1] {
-		if err := c.exec("DELETE FROM answer WHERE look = ?1 AND NOT EXISTS (SELECT 1 FROM delivery WHERE look = ?1 AND done = 0)", k.number); err != nil {
+		if err := c.exec("UPDATE look SET raw = NULL WHERE number = ?1 AND raw NOTNULL AND NOT EXISTS (SELECT 1 FROM delivery WHERE look = ?1 AND done = 0)", k.number); err != nil {
 			return err
 		}
 		if k.changes != "[]" {

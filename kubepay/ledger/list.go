@@ -88,7 +88,7 @@ func (l *Ledger) Watched(yield func(Payment) bool) error {
 // aPayment is what [read] reads.
 const aPayment = `payment.number, payment.id, added, watched, read_upto, coalesce(latest.look, 0), coalesce(at, 0), coalesce(kept, ''), raw
 	FROM payment LEFT JOIN latest ON latest.payment = payment.number
-	LEFT JOIN look ON look.number = latest.look LEFT JOIN answer ON answer.look = latest.look`
+	LEFT JOIN look ON look.number = latest.look`
 
 // aRead is a payment as it was read, with the numbers of its own and of its
 // latest look, 0 if it was never seen.
@@ -159,7 +159,7 @@ func (l *Ledger) Payment(ctx context.Context, id kubepay.ID) (p Payment, err err
 // hostile.
 func (l *Ledger) Raw(ctx context.Context, id kubepay.ID) (raw []byte, err error) {
 	err = l.read(ctx, "read payment "+string(id), func(c *conn) error {
-		err := c.row(`SELECT raw FROM payment JOIN latest ON latest.payment = payment.number JOIN answer ON answer.look = latest.look
+		err := c.row(`SELECT raw FROM payment JOIN latest ON latest.payment = payment.number JOIN look ON look.number = latest.look
 			WHERE id = ?`, string(id)).Scan(&raw)
 		if errors.Is(err, sql.ErrNoRows) {
 			err = ErrUnknown

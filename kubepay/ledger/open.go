@@ -159,10 +159,8 @@ func (l *Ledger) writeBy(by func(*store) *conn, do func(*store, *conn) error) er
 	err := c.transaction(func() error { return do(s, c) })
 	if err != nil {
 		clear(s.known) // some of it may have been undone
-		return err
 	}
-	s.log.committed()
-	return nil
+	return err
 }
 
 // inPlace tells whether the file is still the one that was opened.

@@ -89,14 +89,10 @@ func (l *Ledger) old(before time.Time, move int64) (numbers []int64, seen int, e
 // forget lets one payment go. One that is on the list stays as a name until the
 // next time, so that other programs hear that it was taken off.
 func forget(c *conn, payment, move int64) error {
-	for _, statement := range []string{
-		"DELETE FROM answer WHERE look IN (SELECT number FROM back)",
-		"DELETE FROM look WHERE number IN (SELECT number FROM back)",
-	} {
-		if err := c.exec(`WITH RECURSIVE back (number) AS (SELECT look FROM latest WHERE payment = ?
-			UNION SELECT before FROM back JOIN look USING (number) WHERE before IS NOT NULL) `+statement, payment); err != nil {
-			return err
-		}
+	if err := c.exec(`WITH RECURSIVE back (number) AS (SELECT look FROM latest WHERE payment = ?
+		UNION SELECT before FROM back JOIN look USING (number) WHERE before IS NOT NULL)
+		DELETE FROM look WHERE number IN (SELECT number FROM back)`, payment); err != nil {
+		return err
 	}
 	for _, statement := range []string{
 		"DELETE FROM latest WHERE payment = ?",

@@ -111,11 +111,11 @@ func lookUp(c *conn, r *Record) (k known, err error) {
 	return k, err
 }
 
-// insert writes the looks: few statements for many rows, each at the end of its
-// table but for latest, which is narrow.
+// insert writes the looks, each at the end of its table, and makes them the latest
+// ones of their payments.
 func (b *recording) insert(c *conn) error {
 	n := len(b.batch)
-	looks, answers, latest := make([]any, 0, 9*n), make([]any, 0, 2*n), make([]any, 0, 2*n)
+	looks := make([]any, 0, 10*n)
 	for i := range b.batch {
 		r, p := &b.batch[i], b.places[i]
 		kept, err := keep(r)
@@ -124,17 +124,12 @@ func (b *recording) insert(c *conn) error {
 		}
 		away := len(r.Events) > 0 && r.Events[0].Source == kubepay.WhileAway
 		shown := b.announced || len(r.Events) == 0
-		looks = append(looks, p.look, p.payment, orNull(p.before), stamp(r.SeenAt), stamp(r.Date), away, shown, pack(r.Events), orNull(kept))
-		answers = append(answers, p.look, answer(r.Raw))
-		latest = append(latest, p.payment, p.look)
+		looks = append(looks, p.look, p.payment, orNull(p.before), stamp(r.SeenAt), stamp(r.Date), away, shown, pack(r.Events), orNull(kept), answer(r.Raw))
 	}
-	if err := rows(c, insertLooks, 9, looks); err != nil {
+	if err := rows(c, insertLooks, 10, looks); err != nil {
 		return err
 	}
-	if err := rows(c, insertAnswers, 2, answers); err != nil {
-		return err
-	}
-	return rows(c, insertLatest, 2, latest)
+	return c.exec(insertLatest, b.places[0].look)
 }
 
 func orNull[T comparable](v T) any {
@@ -155,11 +150,11 @@ func answer(raw []byte) []byte {
 
 // Statements that take many rows where %s stands.
 const (
-	insertLooks      = "INSERT INTO look (number, payment, before, at, date, away, shown, changes, kept) VALUES %s"
-	insertAnswers    = "INSERT INTO answer VALUES %s"
-	insertLatest     = "INSERT INTO latest VALUES %s ON CONFLICT (payment) DO UPDATE SET look = excluded.look"
+	insertLooks      = "INSERT INTO look (number, payment, before, at, date, away, shown, changes, kept, raw) VALUES %s"
 	insertDeliveries = "INSERT INTO delivery (hook, payment, look, event) VALUES %s"
 )
+
+const insertLatest = "INSERT OR REPLACE INTO latest SELECT payment, number FROM look WHERE number >= ? ORDER BY number"
 
 // owe notes which hooks are to be told of the events.
 func (b *recording) owe(c *conn, hooks func(kubepay.Event, kubepay.Intent) []string) error {

@@ -8,7 +8,7 @@ const applicationID = 0x50574c47
 var migrations = []string{version1}
 
 // version1 is laid out for [Ledger.Record], which must touch few pages: what is
-// recorded is added at the ends of look and answer, and the only thing that
+// recorded is added at the end of look, its answer too, and the only thing that
 // changes in place is latest, which is narrow. Nothing is indexed that changes
 // with each look. What people search and add up by is in found and words, which
 // are derived from the rest, later: see [Ledger.Index].
@@ -47,14 +47,10 @@ CREATE TABLE look (
 	away      INTEGER NOT NULL, -- nobody had looked for a while
 	shown     INTEGER NOT NULL, -- a person was shown it
 	changes   TEXT    NOT NULL, -- [[kind, from, to, unit, transaction], ...]
-	kept      TEXT              -- details from earlier answers, as JSON
+	kept      TEXT,             -- details from earlier answers, as JSON
+	raw       BLOB              -- the answer, NULL once a later one has taken its place
 );
 CREATE INDEX look_unshown ON look (number) WHERE NOT shown;
-
-CREATE TABLE answer (
-	look      INTEGER PRIMARY KEY,
-	raw       BLOB    NOT NULL
-);
 
 CREATE TABLE latest (
 	payment   INTEGER PRIMARY KEY,

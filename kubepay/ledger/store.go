@@ -22,7 +22,6 @@ type store struct {
 	writer  *conn       // nil where the ledger is only read
 	hasty   *conn       // commits without waiting for the disk
 	readers *sql.DB
-	log     *checkpointer
 
 	known        map[kubepay.ID]known // for the writer, after its last batch
 	last, prunes int64                // see [lastNumber], as of then
@@ -55,11 +54,21 @@ func openStore(path string, write bool) (*store, error) {
 	return s, nil
 }
 
+// Recording pays for each page and little for its length: pages are long, but
+// not so long that reading here and there becomes slow. A writer itself moves
+// what the write-ahead log holds into the file once that is 8 MB, so that the log
+// begins anew and stays as long as it is: beside the writers it would never be
+// done while they go on, and a log that grows is slower to sync.
+const (
+	pageSize   = "page_size(8192)"
+	checkpoint = "wal_autocheckpoint(1000)"
+)
+
 func (s *store) openWriters(path string) (err error) {
 	// A commit lasts as well by fdatasync, which spares the file system a write
 	// of its own. Where there is none, fsync is used.
 	_, _ = sqlite.Fdatasync(true)
-	if s.writer, err = dial(path, "cache_size(-1024)", "journal_size_limit(8388608)", "synchronous(full)", "wal_autocheckpoint(0)"); err != nil {
+	if s.writer, err = dial(path, pageSize, "cache_size(-1024)", "journal_size_limit(16777216)", "synchronous(full)", checkpoint); err != nil {
 		return err
 	}
 	if _, err := identify(s.writer); err != nil {
@@ -71,10 +80,7 @@ func (s *store) openWriters(path string) (err error) {
 	if err := migrate(s.writer); err != nil {
 		return err
 	}
-	if s.hasty, err = dial(path, "cache_size(-64)", "synchronous(normal)", "wal_autocheckpoint(0)"); err != nil {
-		return err
-	}
-	s.log, err = startCheckpoints(path)
+	s.hasty, err = dial(path, "cache_size(-64)", "synchronous(normal)", checkpoint)
 	return err
 }
 
@@ -114,7 +120,7 @@ func (s *store) closeAll() error {
 	if s.readers != nil {
 		err = s.readers.Close()
 	}
-	return errors.Join(err, s.log.close(), s.hasty.close(), s.writer.close())
+	return errors.Join(err, s.hasty.close(), s.writer.close())
 }
 
 // read shows the file as of one moment.

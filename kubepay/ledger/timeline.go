@@ -84,7 +84,7 @@ func timeline(c *conn, id kubepay.ID, latest, since int64) ([]kubepay.Event, err
 func state(c *conn, id kubepay.ID, number int64) (kubepay.Intent, error) {
 	var raw []byte
 	var kept string
-	err := c.row("SELECT raw, coalesce(kept, '') FROM answer JOIN look ON number = look WHERE look = ?", number).Scan(&raw, &kept)
+	err := c.row("SELECT raw, coalesce(kept, '') FROM look WHERE number = ? AND raw NOTNULL", number).Scan(&raw, &kept)
 	if err == sql.ErrNoRows {
 		err = damage{"the answer about payment " + string(id) + " is missing"}
 	}
