@@ -92,6 +92,24 @@ func parseAmount(s string) (decimal.Decimal, error) {
 		return decimal.Decimal{}, &wrongValue{"it is no amount"}
 	case amount.IsNegative():
 		return decimal.Decimal{}, &wrongValue{"it is below zero"}
+	case amount.IsZero():
+		return zero(amount), nil
 	}
 	return amount, nil
+}
+
+// zeros are those with few decimals, from none on.
+var zeros = func() (zeros [19]decimal.Decimal) {
+	for places := range zeros {
+		zeros[places] = decimal.New(0, -int32(places))
+	}
+	return zeros
+}()
+
+// zero is a zero that payments share: most have nothing yet of what is asked for.
+func zero(d decimal.Decimal) decimal.Decimal {
+	if places := -int(d.Exponent()); places >= 0 && places < len(zeros) {
+		return zeros[places]
+	}
+	return d
 }

@@ -99,6 +99,8 @@ func (a Answer) identify(w wire) (ID, error) {
 			return "", a.unreadable("id", err.Error())
 		case a.id != "" && a.id != id:
 			return "", a.unreadable("id", "it is about "+string(id)+", another payment")
+		case a.id != "":
+			return a.id, nil // the same text, held once
 		}
 		return id, nil
 	}
