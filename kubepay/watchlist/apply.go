@@ -54,9 +54,12 @@ func (l *List) settle(changed []*Entry) {
 	l.turn(changed)
 	var moved []*Entry
 	for _, e := range changed {
-		if keyOf(e, l.order).compare(e.key) != 0 {
+		key := keyOf(e, l.order)
+		if key.compare(e.key) != 0 {
 			moved = append(moved, e)
+			continue
 		}
+		e.key = key // which has hold of the state that it is of
 	}
 	l.filtered = l.filtered.without(changed) // found by their old keys
 	if l.searched {

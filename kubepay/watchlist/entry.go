@@ -25,9 +25,9 @@ type Entry struct {
 	looked, confirmed uint64 // the Seqs of the latest look, and of the latest good one
 
 	wait time.Duration // from SeenAt to when the next answer was due, 0 at rest
-	late bool          // money arrived after expiry
 	key  sortKey       // its place in the order in force
 
+	late  bool // money arrived after expiry
 	open  bool // it was so when it was last put in its place
 	stays bool // the tab shows it still
 }

@@ -2,9 +2,8 @@ package watchlist
 
 import (
 	"cmp"
-	"strings"
 
-	"github.com/shopspring/decimal"
+	"paywatch/kubepay"
 )
 
 // Order is a way to sort the list.
@@ -29,25 +28,22 @@ func (o Order) Following() Order { return (o + 1) % orders }
 // sortKey is an entry's place in an order. It is kept in the entry, so that the
 // place is found again by binary search after the entry has changed.
 type sortKey struct {
-	rank     int // smaller first, before all else
-	currency string
-	amount   decimal.Decimal // larger first
-	when     int64           // Unix microseconds, which every year has; smaller first
-	number   uint64          // grows with every addition, larger first: no two are equal
+	rank   int8            // smaller first, before all else
+	total  *kubepay.Intent // by its currency, the larger total first; nil where totals do not count
+	when   int64           // Unix microseconds, which every year has; smaller first
+	number uint64          // grows with every addition, larger first: no two are equal
 }
 
 func (k sortKey) compare(other sortKey) int {
-	switch {
-	case k.rank != other.rank:
+	if k.rank != other.rank {
 		return cmp.Compare(k.rank, other.rank)
-	case k.currency != other.currency:
-		return strings.Compare(k.currency, other.currency)
 	}
-	return cmp.Or(
-		other.amount.Cmp(k.amount),
-		cmp.Compare(k.when, other.when),
-		cmp.Compare(other.number, k.number),
-	)
+	if a, b := k.total, other.total; a != b && a != nil && b != nil {
+		if by := cmp.Or(cmp.Compare(a.Currency, b.Currency), b.Fiat.Total.Decimal.Cmp(a.Fiat.Total.Decimal)); by != 0 {
+			return by
+		}
+	}
+	return cmp.Or(cmp.Compare(k.when, other.when), cmp.Compare(other.number, k.number))
 }
 
 func byKey(a, b *Entry) int { return a.key.compare(b.key) }
@@ -72,7 +68,7 @@ func keyOf(e *Entry, o Order) sortKey {
 		if e.Intent == nil || !e.Intent.Fiat.Total.Valid {
 			k.rank = 1
 		} else {
-			k.currency, k.amount = string(e.Intent.Currency), e.Intent.Fiat.Total.Decimal
+			k.total = e.Intent
 		}
 	}
 	return k
