@@ -8,7 +8,7 @@ import (
 
 // mostAnswerBytes is how much of the gateway's raw answers is kept: those of the
 // payments heard of last. All of them would outweigh everything else in memory.
-const mostAnswerBytes = 1 << 20
+const mostAnswerBytes = 1 << 18
 
 // answers are raw answers by payment, the first heard of forgotten first.
 // The zero answers is ready.

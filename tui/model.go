@@ -122,6 +122,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.detail.codes, m.customer.codes = codes, codes
 	m.listView.sells = o.Seller != nil
 	o.Engine.Add(o.IDs...)
+	m.opts.IDs = nil // a hundred thousand are not held twice
 	m.frame.view = m.compose("")
 	return m
 }

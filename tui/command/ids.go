@@ -142,7 +142,7 @@ func readIDs(r io.Reader, found func(kubepay.ID, error) bool) {
 func endsWord(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",;#", c) }
 
 func parseWord(word string, line int) (kubepay.ID, error) {
-	id, err := kubepay.ParseID(word)
+	id, err := kubepay.ParseID(strings.Clone(word)) // without the room that it was built in
 	if err != nil {
 		return "", fmt.Errorf("line %d: %w", line, err)
 	}
