@@ -85,7 +85,7 @@ func (s *store) openWriters(path string) (err error) {
 }
 
 func (s *store) openReaders(path string) error {
-	name, err := dsn(path, "cache_size(-1024)", "query_only(1)")
+	name, err := dsn(path, "cache_size(-256)", "query_only(1)")
 	if err != nil {
 		return err
 	}
