@@ -114,14 +114,11 @@ func (k *Keeper) heed(leads bool, beat ledger.Beat, now time.Time) {
 		return
 	}
 	k.lead.renewed = now
-	switch {
-	case k.looking && now.Sub(k.lead.looked) > 2*k.options.Interval && !k.lead.looked.IsZero():
-		k.known.Away() // the machine slept, or the program was stopped
-	case !k.looking && !now.Before(k.lead.from):
+	if !k.looking && !now.Before(k.lead.from) {
 		k.startLooking(now)
 	}
 	if k.looking {
-		k.lead.looked = now
+		k.looksStill(now)
 		k.honour(beat.Asked)
 	}
 }
@@ -129,7 +126,11 @@ func (k *Keeper) heed(leads bool, beat ledger.Beat, now time.Time) {
 // lookAlone begins to look where the ledger cannot say who does, and nobody is
 // heard. The caller holds mu.
 func (k *Keeper) lookAlone(now time.Time) {
-	if k.looking || k.paused || now.Sub(k.lead.heard) < silence || now.Before(k.lead.other.Add(settled)) {
+	if k.looking {
+		k.looksStill(now)
+		return
+	}
+	if k.paused || now.Sub(k.lead.heard) < silence || now.Before(k.lead.other.Add(settled)) {
 		return
 	}
 	k.startLooking(now)

@@ -29,6 +29,9 @@ func (k *Keeper) pump() {
 // take records a batch and hands it on.
 func (k *Keeper) take(batch watch.Batch) {
 	k.mu.Lock()
+	if k.looking {
+		k.looksStill(time.Now().Round(0)) // the ledger may hold run up
+	}
 	looks, events, records := k.track(batch)
 	if k.looking {
 		k.health = batch.Health
