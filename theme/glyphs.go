@@ -15,20 +15,21 @@ type Glyphs struct {
 	Ellipsis           string // where a text was cut
 	Down               string // more below
 	Alert              string // before a warning
+	Away               string // before what changed while nobody looked
 	Full, Upper, Lower string // what large figures are built of, "" where they are not drawn
 }
 
 var unicodeGlyphs = Glyphs{
 	Pending: "○", Partial: "◐", Paid: "●", Failed: "✕", Expired: "◌", Unknown: "?",
 	Selected: "▌", BarFull: "▰", BarEmpty: "▱", Rule: "─", Wall: "│", TeeDown: "┬", TeeUp: "┴",
-	Dot: "·", Ellipsis: "…", Down: "↓", Alert: "▲",
+	Dot: "·", Ellipsis: "…", Down: "↓", Alert: "▲", Away: "◆",
 	Full: "█", Upper: "▀", Lower: "▄",
 }
 
 var asciiGlyphs = Glyphs{
 	Pending: "o", Partial: "%", Paid: "*", Failed: "x", Expired: "-", Unknown: "?",
 	Selected: ">", BarFull: "#", BarEmpty: ".", Rule: "-", Wall: "|", TeeDown: "+", TeeUp: "+",
-	Dot: "-", Ellipsis: "~", Down: "v", Alert: "!",
+	Dot: "-", Ellipsis: "~", Down: "v", Alert: "!", Away: "+",
 }
 
 // Status is the glyph of a status.

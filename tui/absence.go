@@ -30,7 +30,7 @@ func (m *Model) sumUpAbsence(events []kubepay.Event) {
 		m.away.changed[ev.ID] = true
 	}
 	if n := len(m.away.changed); n > before {
-		m.say(fmt.Sprintf("%d changed while away", n))
+		m.sayLong(fmt.Sprintf("%d changed while away, marked %s; / status:away finds them", n, m.theme.Glyphs.Away))
 		m.frame.stale(footerPart)
 	}
 }

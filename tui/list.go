@@ -36,6 +36,7 @@ type rowState struct {
 	failed   bool
 	selected bool
 	alarms   int
+	away     bool
 }
 
 // forget has every row drawn anew, in a new theme.
@@ -132,7 +133,7 @@ func (v *listView) render(t *theme.Theme, l *watchlist.List, now moment) {
 func (v *listView) drawRow(row *drawnRow, t *theme.Theme, c columns, e *watchlist.Entry, now moment) {
 	from := rowState{
 		id: e.ID, width: v.width, revision: e.Revision, now: now, seen: e.SeenAt,
-		failed: e.Err != nil, selected: e.ID == v.selected, alarms: len(e.Alarms),
+		failed: e.Err != nil, selected: e.ID == v.selected, alarms: len(e.Alarms), away: e.Away,
 	}
 	switch {
 	case row.from == from:

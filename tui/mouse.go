@@ -29,6 +29,7 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 	}
 	if id, ok := m.listView.at(m.list, y); ok && m.layout.list.height > y {
 		m.chosen, m.focus, m.listView.selected = true, listPane, id
+		m.list.See(id)
 	}
 	return nil
 }

@@ -6,7 +6,7 @@ import "time"
 type note struct {
 	text  string
 	loud  bool
-	until time.Time
+	until time.Time // zero: until a key
 }
 
 // noteTime is how long a note stays.
@@ -14,6 +14,9 @@ const noteTime = 8 * time.Second
 
 // say puts a note at the foot of the screen.
 func (m *Model) say(text string) { m.note = note{text: text, until: m.now.Add(noteTime)} }
+
+// sayLong puts a note there that stays until somebody presses a key.
+func (m *Model) sayLong(text string) { m.note = note{text: text} }
 
 // warn puts a note there that must be seen.
 func (m *Model) warn(text string) {

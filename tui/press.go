@@ -19,6 +19,9 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	if m.over != noOverlay {
 		return m.pressOverlay(k)
 	}
+	if m.note.until.IsZero() {
+		m.note = note{}
+	}
 	switch {
 	case key.Matches(k, keys.Quit):
 		return tea.Quit
@@ -95,7 +98,9 @@ func (m *Model) move(by int) {
 		m.detail.scroll(by)
 		return
 	}
+	m.list.See(m.listView.selected)
 	m.listView.move(m.list, by)
+	m.list.See(m.listView.selected)
 }
 
 // pressPayment does something with the selected payment.
@@ -104,6 +109,7 @@ func (m *Model) pressPayment(k tea.KeyPressMsg) {
 	if e == nil {
 		return
 	}
+	m.list.See(e.ID)
 	switch {
 	case key.Matches(k, keys.Customer):
 		m.customer.id = e.ID
@@ -185,6 +191,7 @@ func (m *Model) mute() {
 func (m *Model) acknowledge() {
 	m.refused = false
 	if e := m.selected(); e != nil {
+		m.list.See(e.ID)
 		m.opts.Engine.Acknowledge(e.ID, m.list.Acknowledge(e.ID))
 	}
 }

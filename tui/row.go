@@ -86,7 +86,8 @@ func pair(t *theme.Theme, e *watchlist.Entry, now moment, selected bool, width i
 	return [2]string{upper.to(width), lower.to(width)}
 }
 
-// mark adds the selection's mark and the status's glyph.
+// mark adds the selection's mark, that of a change while nobody looked, and the
+// status's glyph.
 func (l *line) mark(e *watchlist.Entry, status theme.Style) {
 	g := l.theme.Glyphs
 	if l.selected {
@@ -94,7 +95,11 @@ func (l *line) mark(e *watchlist.Entry, status theme.Style) {
 	} else {
 		l.gap(1)
 	}
-	l.gap(1)
+	if e.Away {
+		l.add(l.theme.Warn, g.Away)
+	} else {
+		l.gap(1)
+	}
 	switch {
 	case len(e.Alarms) > 0:
 		l.add(l.theme.Warn, g.Alert)

@@ -34,7 +34,9 @@ func (l *List) Apply(batch []kubepay.Observation, events []kubepay.Event) []kube
 		}
 		if e := l.entries[events[0].ID]; e != nil {
 			before := shareOf(e)
-			taken = append(taken, e.remember(events[:n])...)
+			news := e.remember(events[:n])
+			e.Away = e.Away || slices.ContainsFunc(news, func(ev kubepay.Event) bool { return ev.Source == kubepay.WhileAway })
+			taken = append(taken, news...)
 			l.totals.replace(before, shareOf(e))
 			changed = append(changed, e)
 		}

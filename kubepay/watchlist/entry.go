@@ -19,6 +19,7 @@ type Entry struct {
 
 	Events []kubepay.Event // what happened, oldest first
 	Alarms []kubepay.Event // what a person has yet to acknowledge
+	Away   bool            // it changed while nobody looked, and no person has turned to it since
 
 	Revision uint64 // grows with every new state
 

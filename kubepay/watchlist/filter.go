@@ -21,7 +21,7 @@ const statusMark = " "
 // ParseFilter reads what a person types: words that must all be found in the
 // metadata, the id, the coin, the currency, the address or the amount, and
 // status:partial for a status, of which the beginning will do; overpaid,
-// underpaid, late and alarm count as statuses too. Several are alternatives.
+// underpaid, late, alarm and away count as statuses too. Several are alternatives.
 func ParseFilter(text string) Filter {
 	var f Filter
 	for word := range strings.FieldsSeq(strings.ToLower(text)) {
@@ -103,7 +103,7 @@ func (e *Entry) states() string {
 	for _, s := range []struct {
 		holds bool
 		word  string
-	}{{d.Overpaid, "overpaid"}, {d.Underpaid, "underpaid"}, {d.Late, "late"}, {len(e.Alarms) > 0, "alarm"}} {
+	}{{d.Overpaid, "overpaid"}, {d.Underpaid, "underpaid"}, {d.Late, "late"}, {len(e.Alarms) > 0, "alarm"}, {e.Away, "away"}} {
 		if s.holds {
 			states += statusMark + s.word
 		}

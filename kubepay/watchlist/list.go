@@ -190,6 +190,18 @@ func (l *List) Read(id kubepay.ID, upTo int64) {
 	}
 }
 
+// See says that a person has turned to a payment: what changed while nobody
+// looked is seen. It stays where it is, so that nobody loses it who goes through
+// those that a filter has found.
+func (l *List) See(id kubepay.ID) {
+	if e := l.entries[id]; e != nil && e.Away {
+		e.Away = false
+		if l.searched {
+			l.all.forget([]*Entry{e})
+		}
+	}
+}
+
 func (l *List) keepAlarms(e *Entry, keep func(kubepay.Event) bool) {
 	before := shareOf(e)
 	e.Alarms = slices.DeleteFunc(e.Alarms, func(ev kubepay.Event) bool { return !keep(ev) })
