@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"paywatch/kubepay/keeper"
 	"paywatch/kubepay/watch"
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
@@ -22,11 +23,11 @@ type piece struct {
 // header is the first line: what there is, what came in, and how the gateway
 // answers. Narrow screens lose words before figures, and figures before the
 // gateway's state.
-func header(t *theme.Theme, l *watchlist.List, h watch.Health, troubles []Trouble, asked time.Duration, now time.Time, width int) string {
+func header(t *theme.Theme, l *watchlist.List, h watch.Health, r keeper.Recording, troubles []Trouble, asked time.Duration, now time.Time, width int) string {
 	state := gatewayState(t, h, asked, now)
 	alarms := toRead(t, l)
-	warned := append(slices.Clone(alarms), troublePieces(t, troubles, now, true)...)
-	alarms = append(alarms, troublePieces(t, troubles, now, false)...)
+	warned := slices.Concat(unrecordedPiece(t, r, now, true), alarms, troublePieces(t, troubles, now, true))
+	alarms = slices.Concat(unrecordedPiece(t, r, now, false), alarms, troublePieces(t, troubles, now, false))
 	full := append(counts(t, l, true), warned...)
 	short := append(counts(t, l, false), warned...)
 	least := append(counts(t, l, false), alarms...)
@@ -43,6 +44,9 @@ func header(t *theme.Theme, l *watchlist.List, h watch.Health, troubles []Troubl
 		if text, ok := spread(t, try[0], try[1], width); ok {
 			return text
 		}
+	}
+	for _, alarm := range unrecordedPiece(t, r, now, false) {
+		return newLine(t).put(alarm.style, alarm.text, width, left).to(width)
 	}
 	return newLine(t).put(state.style, state.text, width, left).to(width)
 }

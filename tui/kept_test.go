@@ -124,7 +124,7 @@ func TestALockThatIsHeldForLong(t *testing.T) {
 		release := s.lock()
 		s.until(made, 66*time.Second)
 		s.lists(id, "◐", "partial")
-		s.sees("NOT RECORDING since 00:01: another program has held the file for more than 2 s; find out which, and end it")
+		s.sees("▲ NOT RECORDING since 00:01:0", "more than 2 s; find out which, and end it")
 		release()
 		s.wait(3 * time.Second)
 		s.lacks("NOT RECORDING")
@@ -164,8 +164,8 @@ func TestThatNothingIsRecordedIsOnEveryView(t *testing.T) {
 				s.lacks("NOT RECORDING")
 				release := s.obstruct()
 				s.wait(6 * time.Second)
-				const alarm = "NOT RECORDING since 00:00: "
-				s.sees(alarm)
+				const alarm = "NOT RECORDING since 00:00:35: "
+				s.sees(alarm, "▲ NOT RECORDING")
 				for _, key := range []string{"?", "J", "y", "o", "enter"} {
 					s.press(key)
 					s.sees(alarm)
@@ -176,7 +176,7 @@ func TestThatNothingIsRecordedIsOnEveryView(t *testing.T) {
 				s.press("esc")
 				s.resize(20, 6) // no room
 				s.resize(20, 8)
-				s.sees("NOT RECORDING")
+				s.sees("NOT RECORDING", "▲ NOT RECORDING")
 				s.resize(size[0], size[1])
 				s.until(made, 70*time.Second)
 				s.lists(id, "39 %", "partial")

@@ -18,7 +18,7 @@ func unrecorded(t *theme.Theme, r keeper.Recording, now time.Time, s size) []str
 	if r.Since.IsZero() || room <= 0 {
 		return nil
 	}
-	said := wrap("NOT RECORDING since "+minuteOfDay(r.Since, now)+": "+r.Why, max(s.width-2, 1))
+	said := wrap("NOT RECORDING since "+timeOfDay(r.Since, now)+": "+r.Why, max(s.width-2, 1))
 	var lines []string
 	for i, text := range said[:min(len(said), room)] {
 		if i == room-1 && len(said) > room {
@@ -29,11 +29,15 @@ func unrecorded(t *theme.Theme, r keeper.Recording, now time.Time, s size) []str
 	return lines
 }
 
-// minuteOfDay is a moment for people, to the minute.
-func minuteOfDay(t, now time.Time) string {
-	t = t.In(now.Location())
-	if t.YearDay() == now.YearDay() && t.Year() == now.Year() {
-		return t.Format("15:04")
+// unrecordedPiece says in the header that what is seen is not kept, in words or in
+// as few as can be.
+func unrecordedPiece(t *theme.Theme, r keeper.Recording, now time.Time, words bool) []piece {
+	if r.Since.IsZero() {
+		return nil
 	}
-	return t.Format("2 Jan 15:04")
+	text := "NOT RECORDING"
+	if words {
+		text += " since " + timeOfDay(r.Since, now)
+	}
+	return []piece{{t.Alarm, " " + t.Glyphs.Alert + " " + text + " "}}
 }
