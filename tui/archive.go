@@ -29,8 +29,6 @@ func (m *Model) hear(msg archiveMsg) tea.Cmd {
 		return m.hearRaw(msg)
 	case answered[ledger.Totals]:
 		return m.hearTotals(msg)
-	case answered[told]:
-		return m.hearTold(msg)
 	}
 	return nil
 }
@@ -48,7 +46,7 @@ func (m *Model) tickRecords() tea.Cmd {
 	case m.over == totalsOverlay && m.totals.due(m.now):
 		return m.askTotals()
 	case m.over != historyOverlay:
-	case history.record.id != "" && history.record.outdated:
+	case history.record.id != "" && history.record.due(m.now):
 		return m.askRecord(history.record.id)
 	case history.record.id == "" && history.outdated && !history.desk.busy:
 		return m.search(history.query, history.limit)

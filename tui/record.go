@@ -22,6 +22,7 @@ type recordView struct {
 	rawDesk desk[rawAnswer]
 
 	id       kubepay.ID // the payment that is open, "" for none
+	asked    time.Time  // when it was last asked for
 	outdated bool       // something was recorded since it was read
 	payment  *ledger.Payment
 	err      error
@@ -41,9 +42,14 @@ func (m *Model) openRecord(id kubepay.ID) tea.Cmd {
 	return m.askRecord(id)
 }
 
+// due tells whether it is to be read anew: see [toldEvery].
+func (v *recordView) due(now time.Time) bool {
+	return v.outdated || !v.desk.busy && now.Sub(v.asked) >= toldEvery
+}
+
 func (m *Model) askRecord(id kubepay.ID) tea.Cmd {
 	archive := m.opts.Archive
-	m.history.record.outdated = false
+	m.history.record.asked, m.history.record.outdated = m.now, false
 	return m.history.record.desk.ask(m.ctx, func(ctx context.Context) (ledger.Payment, error) {
 		return archive.Payment(ctx, id)
 	})

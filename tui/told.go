@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"time"
 
@@ -23,9 +24,14 @@ type told struct {
 type tellingView struct {
 	desk     desk[told]
 	asked    kubepay.ID // the payment that was asked for last
+	at       time.Time  // when that was
 	outdated bool       // something was told of it since
 	told     told
 }
+
+// toldEvery is how often it is asked what was told: another program may be who
+// tells, or have been told to tell again, and nobody says so.
+const toldEvery = 2 * time.Second
 
 // of is what was told of a payment, as far as that is known by now.
 func (v *tellingView) of(id kubepay.ID) []ledger.Delivery {
@@ -35,13 +41,18 @@ func (v *tellingView) of(id kubepay.ID) []ledger.Delivery {
 	return v.told.deliveries
 }
 
+// due tells whether it is to be asked what was told of a payment.
+func (v *tellingView) due(id kubepay.ID, now time.Time) bool {
+	return id != v.asked || v.outdated || !v.desk.busy && now.Sub(v.at) >= toldEvery
+}
+
 // askTold asks what was told of the selected payment, where that is not known.
 func (m *Model) askTold() tea.Cmd {
 	v, id, archive := &m.telling, m.listView.selected, m.opts.Archive
-	if archive == nil || id == "" || id == v.asked && !v.outdated {
+	if archive == nil || id == "" || !v.due(id, m.now) {
 		return nil
 	}
-	v.asked, v.outdated = id, false
+	v.asked, v.at, v.outdated = id, m.now, false
 	return v.desk.ask(m.ctx, func(ctx context.Context) (told, error) {
 		p, err := archive.Payment(ctx, id)
 		return told{id, p.Deliveries}, err
@@ -52,8 +63,9 @@ func (m *Model) askTold() tea.Cmd {
 // stays: the reason is on the screen already, as one not to record.
 func (m *Model) hearTold(msg answered[told]) tea.Cmd {
 	current, cmd := m.telling.desk.take(m.ctx, msg)
-	if current && msg.err == nil {
+	if current && msg.err == nil && !reflect.DeepEqual(m.telling.told, msg.answer) {
 		m.telling.told = msg.answer
+		m.frame.stale(everything)
 	}
 	return cmd
 }

@@ -41,6 +41,31 @@ func TestThePaymentSaysWhatWasToldToWhom(t *testing.T) {
 	})
 }
 
+// Another program may be who tells the hooks, or a person who has one told again:
+// that is on the screen soon, too.
+func TestWhatOthersToldIsSeenSoon(t *testing.T) {
+	tellWith(t, scenery{width: 120, height: 50, keeps: true, hooks: []string{"webshop"}}, func(s *story) {
+		s.sale("25.00 EUR BTC", "paid")
+		s.wait(5 * time.Second)
+		s.sees("webshop waits to be told: first seen, paid")
+		number := s.owed("webshop")
+		s.does(s.books.Failed(number, time.Time{}, true, "410 Gone"))
+		s.wait(3 * time.Second)
+		s.sees("webshop NOT TOLD: first seen, paid; set aside, 410 Gone")
+		s.press("H")
+		s.wait(time.Second)
+		s.press("enter")
+		s.wait(time.Second)
+		s.sees("As it was recorded", "webshop NOT TOLD")
+		s.does(s.books.Delivered(number, time.Now()))
+		s.wait(3 * time.Second)
+		s.sees("As it was recorded", "webshop told: first seen, paid")
+		s.press("esc", "esc")
+		s.sees("webshop told: first seen, paid")
+		s.lacks("NOT TOLD")
+	})
+}
+
 func TestTellingThatFailsIsSaidInTheHeader(t *testing.T) {
 	var now atomic.Pointer[[]tui.Trouble]
 	troubles := func() []tui.Trouble {

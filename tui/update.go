@@ -55,6 +55,8 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		return m.strike()
 	case playedMsg:
 		return m.played(msg)
+	case answered[told]:
+		return m.hearTold(msg)
 	case archiveMsg:
 		m.frame.stale(everything)
 		return m.hear(msg)
