@@ -16,6 +16,7 @@ type Archive interface {
 	Payment(ctx context.Context, id kubepay.ID) (ledger.Payment, error)
 	Raw(ctx context.Context, id kubepay.ID) ([]byte, error)
 	Totals(ctx context.Context, since, until time.Time) (ledger.Totals, error)
+	Anew() ledger.Anew
 }
 
 // hear takes in an answer of the archive.
@@ -25,6 +26,8 @@ func (m *Model) hear(msg archiveMsg) tea.Cmd {
 		return m.hearFound(msg)
 	case answered[ledger.Payment]:
 		return m.hearRecord(msg)
+	case answered[ledger.Anew]:
+		return m.hearAnew(msg)
 	case answered[rawAnswer]:
 		return m.hearRaw(msg)
 	case answered[ledger.Totals]:

@@ -35,6 +35,9 @@ type historyView struct {
 	page       int // results in view at once
 	rowsFrom   int // the line of the screen that the first of them is on
 
+	anewDesk desk[ledger.Anew]
+	anew     ledger.Anew
+
 	record recordView // open over the results where it has an id
 }
 
@@ -52,14 +55,14 @@ func (m *Model) openHistory() tea.Cmd {
 		return nil
 	}
 	v := &m.history
-	*v = historyView{desk: v.desk, record: recordView{desk: v.record.desk, rawDesk: v.record.rawDesk}}
+	*v = historyView{desk: v.desk, anewDesk: v.anewDesk, record: recordView{desk: v.record.desk, rawDesk: v.record.rawDesk}}
 	v.input = textinput.New()
 	v.input.Prompt = ""
 	v.input.CharLimit = mostQuery
 	v.input.SetVirtualCursor(false)
 	m.note = note{}
 	m.open(historyOverlay)
-	return tea.Batch(v.input.Focus(), m.search("", foundAtOnce))
+	return tea.Batch(v.input.Focus(), m.search("", foundAtOnce), m.askAnew())
 }
 
 // search asks for what answers to a query; typing goes on meanwhile.
@@ -189,6 +192,9 @@ func (v *historyView) render(t *theme.Theme, now moment) []string {
 		hint.text(t.Faint, canBeTyped)
 		s.lines = append(s.lines, inset(hint.lines)...)
 	}
+	missing := sheet{theme: t, width: v.width - 2}
+	missing.anew(v.anew, now.local)
+	s.lines = append(s.lines, inset(missing.lines)...)
 	rows := size{v.width, max(v.height-1-len(s.lines), 0)}
 	v.rowsFrom = len(s.lines)
 	if v.linesEach() == 1 {

@@ -213,7 +213,8 @@ func TestALedgerThatIsDeletedComesBack(t *testing.T) {
 }
 
 func TestALedgerThatIsOverwrittenIsSetAside(t *testing.T) {
-	tellKept(t, 160, 60, func(s *story) {
+	late := time.FixedZone("late", -5*60) // it is 23:55
+	tellWith(t, scenery{width: 160, height: 60, keeps: true, location: late}, func(s *story) {
 		made := time.Now()
 		id := s.sale("25.00 EUR BTC", "three_parts")
 		s.until(made, 70*time.Second)
@@ -237,6 +238,20 @@ func TestALedgerThatIsOverwrittenIsSetAside(t *testing.T) {
 		s.start()
 		s.wait(15 * time.Second)
 		s.lists(id, "◐", "39 %")
+		for _, key := range []string{"T", "H"} {
+			s.press(key)
+			s.wait(time.Second)
+			s.sees("▲ The ledger was damaged and begun anew at 23:56:1", "What was recorded before is in ledger.db.corrupt-20000101-00011", "and may be missing here.")
+			s.press("esc")
+		}
+		s.wait(5 * time.Minute)
+		s.press("T")
+		s.wait(time.Second)
+		s.sees("today, Saturday 1 January 2000")
+		s.lacks("begun anew")
+		s.press("y")
+		s.wait(time.Second)
+		s.sees("begun anew at 31 Dec 23:56")
 	})
 }
 

@@ -78,7 +78,13 @@ func (s *shelf) Totals(_ context.Context, since, until time.Time) (ledger.Totals
 		})
 		t.Hours = append(t.Hours, ledger.HourTotal{Hour: since.Add(time.Duration(i*i) * time.Hour), Currency: currency, Payments: i, Fiat: fiat})
 	}
+	t.Anew = s.Anew()
 	return t, s.failure()
+}
+
+// Anew is some time ago, beside a file of another script.
+func (s *shelf) Anew() ledger.Anew {
+	return ledger.Anew{At: noon.Add(-time.Minute), Aside: "/home/喫茶/\x1b[2Jledger.db.corrupt-20260301-115900"}
 }
 
 // FuzzRecords plays keys, sizes, time and slow answers over the history and the

@@ -18,6 +18,9 @@ import (
 func (v *totalsView) render(t *theme.Theme, now time.Time) []string {
 	s := sheet{theme: t, width: v.width - 2}
 	s.text(t.Accent, v.period.said(now))
+	if v.of == v.period {
+		s.anew(v.totals.Anew, now)
+	}
 	switch {
 	case v.err != nil:
 		s.blankLine()

@@ -10,6 +10,14 @@ import (
 // besides are the files that SQLite keeps beside its own.
 var besides = []string{"-wal", "-shm"}
 
+// What is added to the name of a file that is set aside: a mark, the local time,
+// and more where something has that name.
+const (
+	asideMark = ".corrupt-"
+	asideTime = "20060102-150405"
+	asideMore = "x"
+)
+
 // Aside tells where a damaged file was set aside to, or "".
 func (l *Ledger) Aside() string {
 	if name := l.aside.Load(); name != nil {
@@ -26,12 +34,12 @@ func (l *Ledger) setAside(was os.FileInfo) error {
 	if errors.Is(err, fs.ErrNotExist) || err == nil && was != nil && !os.SameFile(was, now) {
 		return nil
 	}
-	name := l.path + ".corrupt-" + time.Now().Format("20060102-150405")
+	name := l.path + asideMark + time.Now().Format(asideTime)
 	for free := false; !free; {
 		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
 			free = true
 		} else {
-			name += "x"
+			name += asideMore
 		}
 	}
 	if err := os.Rename(l.path, name); err != nil {

@@ -62,6 +62,7 @@ type Totals struct {
 	Since, Until time.Time
 	Lines        []TotalsLine
 	Hours        []HourTotal
+	Anew         Anew // where that concerns the time between them
 }
 
 // TotalsLine sums up the payments of one currency, coin and outcome.

@@ -33,7 +33,11 @@ func (l *Ledger) Totals(ctx context.Context, since, until time.Time) (Totals, er
 	if err != nil {
 		return Totals{}, err
 	}
-	return sum.totals(since, until), nil
+	t := sum.totals(since, until)
+	if anew := l.Anew(); anew.Concerns(since) {
+		t.Anew = anew
+	}
+	return t, nil
 }
 
 func between(t, since, until time.Time) bool {

@@ -14,7 +14,12 @@ import (
 // Totals says for people what came in, with times as they are in a place.
 func Totals(t ledger.Totals, place *time.Location) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n", period(t, place))
+	fmt.Fprintf(&b, "%s\n", period(t, place))
+	if at := t.Anew.At; !at.IsZero() {
+		fmt.Fprintf(&b, "The ledger was damaged and begun anew on %s: what was recorded before is in %s, and may be missing here.\n",
+			at.In(place).Format("2006-01-02 15:04:05"), kubepay.Clean(t.Anew.Aside, longestText))
+	}
+	b.WriteByte('\n')
 	if len(t.Lines) == 0 {
 		b.WriteString("No payments.\n")
 		return b.String()
@@ -80,6 +85,14 @@ type totals struct {
 	Lines      []totalsLine     `json:"lines"`
 	Currencies []totalsCurrency `json:"currencies"`
 	Hours      []totalsHour     `json:"hours"`
+	Anew       *totalsAnew      `json:"begun_anew,omitempty"` // where that concerns the time
+}
+
+// totalsAnew says that the ledger was damaged and begun anew, so that something
+// may be missing.
+type totalsAnew struct {
+	At    string `json:"at"`
+	Aside string `json:"before_in"` // the file with what was recorded before
 }
 
 type totalsLine struct {
@@ -115,6 +128,9 @@ func TotalsJSON(t ledger.Totals) ([]byte, error) {
 	}
 	for _, h := range t.Hours {
 		said.Hours = append(said.Hours, totalsHour{stamp(h.Hour), string(h.Currency), h.Payments, cents(h.Fiat)})
+	}
+	if at := t.Anew.At; !at.IsZero() {
+		said.Anew = &totalsAnew{stamp(at), kubepay.Clean(t.Anew.Aside, longestText)}
 	}
 	return line(said)
 }

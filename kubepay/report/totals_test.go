@@ -84,6 +84,25 @@ func TestTotalsAreDecimalsForPrograms(t *testing.T) {
 	}
 }
 
+func TestTotalsSayWhatMayBeMissing(t *testing.T) {
+	short := ledger.Totals{Since: opening, Until: opening.Add(time.Hour), Anew: ledger.Anew{At: opening.Add(time.Minute), Aside: "/till/ledger.db.corrupt-20261126-090100\x1b"}}
+	want := `Thursday 2026-11-26 09:00 to 10:00
+The ledger was damaged and begun anew on 2026-11-26 09:01:00: what was recorded before is in /till/ledger.db.corrupt-20261126-090100, and may be missing here.
+
+No payments.
+`
+	if diff := cmp.Diff(want, report.Totals(short, madrid)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	text, err := report.TotalsJSON(short)
+	if err != nil || !strings.Contains(string(text), `"begun_anew":{"at":"2026-11-26T08:01:00`) || !strings.Contains(string(text), `"before_in":"/till/ledger.db.corrupt-20261126-090100"`) {
+		t.Errorf("told as %s, %v", text, err)
+	}
+	if text, err := report.TotalsJSON(morning); err != nil || strings.Contains(string(text), "begun_anew") {
+		t.Errorf("told as %s, %v", text, err)
+	}
+}
+
 func TestTheListIsAsItWasKept(t *testing.T) {
 	now := opening.Add(8 * time.Minute)
 	got := report.List([]ledger.Payment{sale(), sale(status(kubepay.Partial), captured("6.25", "0.00020625"), func(p *ledger.Payment) {

@@ -50,6 +50,15 @@ func (a *archive) Raw(ctx context.Context, id kubepay.ID) ([]byte, error) {
 	return l.Raw(ctx, id)
 }
 
+// Anew tells when it was last begun anew.
+func (a *archive) Anew() ledger.Anew {
+	l, err := a.ledger()
+	if err != nil {
+		return ledger.Anew{}
+	}
+	return l.Anew()
+}
+
 // Totals adds up what counts between two times.
 func (a *archive) Totals(ctx context.Context, since, until time.Time) (ledger.Totals, error) {
 	l, err := a.ledger()
