@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"time"
@@ -25,6 +26,24 @@ func (l *Ledger) Aside() string {
 	}
 	return ""
 }
+
+// ours tells whether a damaged file was a ledger, as far as can be told: it begins
+// as a database does, or stands where nothing else is kept.
+func (l *Ledger) ours() bool {
+	if l.path == Path() {
+		return true
+	}
+	f, err := os.Open(l.path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	header := make([]byte, len(sqliteHeader))
+	_, err = io.ReadFull(f, header)
+	return err == nil && string(header) == sqliteHeader
+}
+
+const sqliteHeader = "SQLite format 3\x00"
 
 // setAside renames a damaged file, with what belongs to it, to a name that
 // nothing has. was is the damaged one: if another program has put a sound one

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/adrg/xdg"
+
 	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
 )
@@ -64,8 +66,8 @@ func one(t testing.TB, id kubepay.ID) ledger.Record {
 
 func TestADamagedFileIsSetAside(t *testing.T) {
 	for name, content := range map[string][]byte{
-		"no database": []byte(strings.Repeat("this is a shopping list\n", 100)),
 		"torn header": append([]byte("SQLite format 3\x00"), bytes.Repeat([]byte{0xff}, 5000)...),
+		"torn page":   append([]byte("SQLite format 3\x00"), strings.Repeat("this is a shopping list\n", 100)...),
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "ledger.db")
@@ -87,6 +89,41 @@ func TestADamagedFileIsSetAside(t *testing.T) {
 				t.Error("a sound file is set aside")
 			}
 		})
+	}
+}
+
+func TestAFileThatWasNamedByMistakeIsLeftAlone(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "shopping.txt")
+	content := strings.Repeat("this is a shopping list\n", 100)
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, readOnly := range []bool{true, false} {
+		_, err := ledger.Open(path, ledger.Options{ReadOnly: readOnly})
+		want(t, err, ledger.Foreign)
+	}
+	if kept, err := os.ReadFile(path); string(kept) != content {
+		t.Errorf("the list is %d bytes now, %v", len(kept), err)
+	}
+	if files, _ := os.ReadDir(folder); len(files) != 1 {
+		t.Errorf("in the folder: %v", files)
+	}
+}
+
+func TestNonsenseWhereTheLedgerIsKeptIsSetAside(t *testing.T) {
+	folder := t.TempDir()
+	defer func(was string) { xdg.DataHome = was }(xdg.DataHome)
+	xdg.DataHome = folder
+	if err := os.MkdirAll(filepath.Dir(ledger.Path()), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(ledger.Path(), []byte(strings.Repeat("nonsense", 1000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l := open(t, ledger.Path(), ledger.Options{})
+	if !strings.HasPrefix(l.Aside(), ledger.Path()+".corrupt-") {
+		t.Errorf("set aside to %q", l.Aside())
 	}
 }
 

@@ -60,6 +60,9 @@ func (l *Ledger) open() error {
 	}
 	before, _ := os.Stat(l.path)
 	s, err := openStore(l.path, !l.options.ReadOnly)
+	if kindOf(err) == Corrupt && !l.ours() {
+		return errForeign
+	}
 	if kindOf(err) == Corrupt && !l.options.ReadOnly {
 		if err := l.setAside(before); err != nil {
 			return err
