@@ -21,6 +21,7 @@ type book interface {
 	Now() (ledger.Cursor, error)
 	Unannounced() ([]kubepay.Event, error)
 	News(since ledger.Cursor) (ledger.News, error)
+	Leader() (ledger.Beat, error)
 	Lead(me string, now time.Time, health []byte) (bool, ledger.Beat, error)
 	Resign(me string) error
 	Ask(me string, asks []ledger.Ask) error

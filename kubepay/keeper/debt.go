@@ -2,6 +2,7 @@ package keeper
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"paywatch/kubepay"
@@ -18,6 +19,7 @@ type entry struct {
 	shown   bool          // to a person: it is not announced again
 	done    chan struct{} // closed once it is recorded or has failed
 	ok      bool          // it was recorded
+	late    bool          // it was handed on before it was recorded
 }
 
 // debt is what the ledger could not take so far, in order.
@@ -130,6 +132,16 @@ func (d *debt) alike() []kubepay.ID {
 		ids = append(ids, l.id)
 	}
 	return ids
+}
+
+// tells tells whether a change was shown here and is to be recorded.
+func (d *debt) tells(c kubepay.Change) bool {
+	for _, r := range d.records {
+		if r.Intent.ID == c.ID && slices.ContainsFunc(r.Events, func(ev kubepay.Event) bool { return ev.Change == c }) {
+			return true
+		}
+	}
+	return false
 }
 
 // listed tells whether the list changed by a payment that the ledger does not know

@@ -15,6 +15,9 @@
 //   - Of the programs that share a file one looks, and the others show what it
 //     sees, within a second. When it ends or dies another takes over within
 //     seconds, and no payment is looked at twice within [watch.Gap] for it.
+//   - While the file cannot be written, whoever looks looks on, and the others wait
+//     for as long as its process is known to run. Where nobody can know that, as on
+//     two hosts, each looks by itself in the end; what both saw is kept and told once.
 //   - What happened while nobody looked is told once, and marked.
 //
 // One goroutine, run, does everything that the ledger may take its time for; one,

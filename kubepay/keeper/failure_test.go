@@ -177,6 +177,24 @@ func TestALedgerThatCannotBeOpenedIsOpenedLater(t *testing.T) {
 	})
 }
 
+// What is wrong with the ledger at the start is said at once, before anything was
+// seen, and not only when it becomes something else.
+func TestALedgerThatCannotBeOpenedIsToldAtOnce(t *testing.T) {
+	story(t, func(s *town) {
+		refused := &ledger.Error{Kind: ledger.OtherGateway, Op: "open the ledger", Detail: "https://other.example"}
+		began := time.Now()
+		p := s.startWith("till", nil, Options{Err: refused, Open: func() (*ledger.Ledger, error) { return nil, refused }})
+		s.wait(100 * time.Millisecond)
+		if r := p.recording(); !r.Since.Equal(began) || r.Why != "the file keeps the payments of https://other.example; choose another file with --db" {
+			t.Errorf("recording %+v", r)
+		}
+		s.wait(time.Minute)
+		if r := p.recording(); !r.Since.Equal(began) {
+			t.Errorf("a minute later: recording %+v", r)
+		}
+	})
+}
+
 func TestABatchIsOneTransaction(t *testing.T) {
 	story(t, func(s *town) {
 		p := s.start("till", Options{})

@@ -96,6 +96,8 @@ func (k *Keeper) takeNews() error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.lead.cursor = n.Upto
+	defer clear(k.lead.own)  // they are behind it
+	defer clear(k.lead.told) // what others saw too is in the news, or was before
 	k.removed(n.Removed)
 	looks, events := k.changed(n.Changed, added)
 	k.put(payments)
@@ -136,7 +138,7 @@ func (k *Keeper) changed(payments []ledger.Payment, added []kubepay.ID) (looks [
 			k.hand(func(b *Batch) { b.Read = append(b.Read, Reading{p.ID, p.ReadUpTo}) })
 		}
 		news := slices.DeleteFunc(p.Events, func(ev kubepay.Event) bool {
-			return ev.Number <= k.lead.upTo
+			return ev.Number <= k.lead.upTo || k.lead.own[ev.Number] || k.debt.tells(ev.Change) || take(k.lead.told, p.ID, ev.Change)
 		})
 		events = append(events, news...)
 		if k.looking || p.Intent == nil || !p.SeenAt.After(k.known.SeenAt(p.ID)) && len(news) == 0 {

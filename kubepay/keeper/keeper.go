@@ -2,7 +2,6 @@ package keeper
 
 import (
 	"context"
-	"crypto/rand"
 	"sync"
 	"time"
 
@@ -37,6 +36,9 @@ type Options struct {
 	// Teller makes who tells others what the ledger owes them, and calls told when
 	// something came of that for a payment. nil: nobody is told.
 	Teller func(l *ledger.Ledger, told func(kubepay.ID)) Teller
+
+	me    string            // for tests, which have many programs in one process
+	lives func(string) bool // of another's name, for tests
 }
 
 // Keeper joins an engine and a ledger. Its methods may be called from many
@@ -98,19 +100,23 @@ func newKeeper(e Engine, b book, o Options) *Keeper {
 	if o.Interval == 0 {
 		o.Interval = 10 * time.Second
 	}
+	if o.me == "" {
+		o.me, o.lives = name(), lives
+	}
 	k := &Keeper{
-		engine: e, options: o, me: rand.Text(),
+		engine: e, options: o, me: o.me,
 		ending: make(chan struct{}), wake: make(chan struct{}, 1), tray: newTray(),
 		book: b, known: track.New(),
 		failing: map[kubepay.ID]string{}, asked: map[kubepay.ID]time.Time{},
 		debt: newDebt(), confirm: make(chan chan struct{}),
 	}
 	k.lead.honoured = map[kubepay.ID]time.Time{}
+	k.lead.own, k.lead.told = map[int64]bool{}, map[kubepay.ID][]kubepay.Change{}
 	k.ctx, k.cancel = context.WithCancel(context.Background())
 	if b == nil {
 		k.looking = true
 		if o.Err != nil {
-			k.trouble = Recording{Since: time.Now(), Why: why(o.Err)}
+			k.fail(o.Err)
 		}
 	}
 	k.pumping.Go(k.pump)

@@ -29,16 +29,22 @@ type lead struct {
 	renewed time.Time // when the lead was last claimed or renewed
 	from    time.Time // when looking may begin
 
+	who       string    // leads, as far as is known
+	ran       bool      // another that leads was found to run
+	runs      time.Time // until when it may have looked
+	wrote     time.Time // since when whatever is written gets through, zero while nothing does
 	heard     time.Time // when the word of another program was last a new one
 	other     time.Time // until when another program is known to have looked
 	looked    time.Time // until when this one did
 	seen      time.Time // the latest state in the file when it was loaded
 	cursor    ledger.Cursor
-	upTo      int64                    // events up to this number are known
-	kind      ledger.Kind              // of the last failure
-	shown     map[kubepay.ID]bool      // by others
-	confirmed time.Time                // the last word by which states were confirmed
-	honoured  map[kubepay.ID]time.Time // looks asked for by others, as they were asked for
+	upTo      int64                           // events up to this number are known
+	own       map[int64]bool                  // those behind the cursor that this program recorded
+	told      map[kubepay.ID][]kubepay.Change // shown here, and recorded by others
+	kind      ledger.Kind                     // of the last failure
+	shown     map[kubepay.ID]bool             // by others
+	confirmed time.Time                       // the last word by which states were confirmed
+	honoured  map[kubepay.ID]time.Time        // looks asked for by others, as they were asked for
 }
 
 // mends tells whether the ledger must be opened anew.
@@ -50,7 +56,8 @@ func (k *Keeper) mends() bool {
 
 // forget forgets a file.
 func (l *lead) forget() {
-	l.leads, l.kind, l.cursor, l.upTo = false, "", ledger.Cursor{}, 0
+	l.leads, l.who, l.kind, l.cursor, l.upTo = false, "", "", ledger.Cursor{}, 0
+	clear(l.own)
 }
 
 // sync agrees with the other programs on who looks, and takes in what they did. It
@@ -64,7 +71,7 @@ func (k *Keeper) sync() (wait time.Duration, ok bool) {
 		return syncEvery, true
 	}
 	now := time.Now().Round(0) // the wall clock alone counts the time in which the machine slept
-	leads, beat, err := k.book.Lead(k.me, now, word)
+	leads, beat, err := k.claim(now, word)
 	k.mu.Lock()
 	if err == nil {
 		k.heed(leads, beat, now)
@@ -76,6 +83,7 @@ func (k *Keeper) sync() (wait time.Duration, ok bool) {
 	k.mu.Unlock()
 	if err == nil && !leads {
 		err = k.book.Ask(k.me, asks)
+		k.writes(err, now)
 	}
 	if newsErr := k.takeNews(); err == nil {
 		err = newsErr
@@ -100,11 +108,8 @@ func (k *Keeper) heed(leads bool, beat ledger.Beat, now time.Time) {
 	}
 	switch {
 	case leads && !k.lead.leads:
-		k.lead.leads = true
-		k.lead.from = now
-		if free := k.lead.other.Add(settled); !k.lead.other.IsZero() && free.After(now) {
-			k.lead.from = free
-		}
+		k.lead.leads, k.lead.who = true, k.me
+		k.lead.from = latest(now, k.lead.other.Add(settled), k.lead.runs.Add(settled))
 	case !leads && k.lead.leads:
 		k.lead.leads = false
 	}
@@ -123,14 +128,17 @@ func (k *Keeper) heed(leads bool, beat ledger.Beat, now time.Time) {
 	}
 }
 
-// lookAlone begins to look where the ledger cannot say who does, and nobody is
-// heard. The caller holds mu.
+// lookAlone begins to look where the ledger cannot say who does, and whoever did is
+// not known to run and is not heard. The caller holds mu.
 func (k *Keeper) lookAlone(now time.Time) {
 	if k.looking {
 		k.looksStill(now)
 		return
 	}
 	if k.paused || now.Sub(k.lead.heard) < silence || now.Before(k.lead.other.Add(settled)) {
+		return
+	}
+	if k.anotherRuns() || now.Before(k.lead.runs.Add(settled)) {
 		return
 	}
 	k.startLooking(now)

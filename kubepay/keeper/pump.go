@@ -39,7 +39,7 @@ func (k *Keeper) take(batch watch.Batch) {
 	e := k.owe(records)
 	k.mu.Unlock()
 	if e != nil && k.recorded(e) {
-		copyNumbers(events, e.records)
+		events = eventsOf(e.records)
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -104,18 +104,18 @@ func (k *Keeper) recorded(e *entry) bool {
 		return e.ok
 	default:
 	}
+	e.late = true
 	k.fail(errSlow)
 	return false
 }
 
-// copyNumbers gives events the numbers under which they were recorded.
-func copyNumbers(events []kubepay.Event, records []ledger.Record) {
+// eventsOf are what was recorded, with its numbers. What another program has
+// recorded before comes as news.
+func eventsOf(records []ledger.Record) (all []kubepay.Event) {
 	for _, r := range records {
-		for i, ev := range r.Events {
-			events[i].Number = ev.Number
-		}
-		events = events[len(r.Events):]
+		all = append(all, r.Events...)
 	}
+	return all
 }
 
 // numbers gives every look a Seq that is higher than those of all before it,

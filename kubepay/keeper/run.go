@@ -47,9 +47,7 @@ func (k *Keeper) everyTick() time.Duration {
 	there := k.reach() && k.repay()
 	k.grantWishes()
 	if !there {
-		k.mu.Lock()
-		defer k.mu.Unlock()
-		k.lookAlone(time.Now().Round(0))
+		k.listen()
 		return retryEvery
 	}
 	k.write()
@@ -121,6 +119,7 @@ func (k *Keeper) write() {
 	if e == nil {
 		return
 	}
+	shown := changesOf(e.records)
 	err := k.book.Record(e.records, e.shown)
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -131,22 +130,11 @@ func (k *Keeper) write() {
 		k.fail(err)
 	} else {
 		k.know(e.records)
-	}
-	close(e.done)
-}
-
-// know keeps account of the events that this program recorded itself, which are no
-// news to it. The caller holds mu.
-func (k *Keeper) know(records []ledger.Record) {
-	for _, r := range records {
-		for _, ev := range r.Events {
-			k.lead.upTo = max(k.lead.upTo, ev.Number)
+		if e.late {
+			k.toldElsewhere(shown, e.records)
 		}
 	}
-	if k.looking { // nobody else records
-		k.lead.cursor = k.lead.cursor.Knowing(k.lead.upTo)
-	}
-	k.poke()
+	close(e.done)
 }
 
 // repay has the ledger take what it could not take before, and tells whether it
@@ -196,11 +184,13 @@ func (k *Keeper) pay(d debt) (debt, error) {
 	}
 	for len(d.records) > 0 {
 		n := min(len(d.records), mostAtOnce)
+		shown := changesOf(d.records[:n])
 		if err := k.book.Record(d.records[:n], true); err != nil {
 			return d, err
 		}
 		k.mu.Lock()
 		k.know(d.records[:n])
+		k.toldElsewhere(shown, d.records[:n])
 		k.mu.Unlock()
 		d.numbered(d.records[:n])
 		d.set(slices.Clone(d.records[n:]))
@@ -264,6 +254,6 @@ func (k *Keeper) open() bool {
 		k.fail(err)
 		return false
 	}
-	k.book = l
+	k.book, k.lead.kind = l, ""
 	return true
 }

@@ -106,8 +106,13 @@ func (g *gateway) lookers(from time.Duration) []string {
 type town struct {
 	*testing.T
 	*gateway
-	path string
-	open []*program
+	path  string
+	hooks func(kubepay.Event, kubepay.Intent) []string
+	open  []*program
+
+	running  map[string]bool // programs by their names among those on the file
+	strange  bool            // nobody can tell whether another runs
+	programs int             // that were started
 }
 
 // story plays in fake time.
@@ -116,7 +121,7 @@ func story(t *testing.T, plot func(*town)) {
 	t.Parallel()
 	folder := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
-		s := &town{T: t, path: filepath.Join(folder, "ledger.db"), gateway: &gateway{
+		s := &town{T: t, path: filepath.Join(folder, "ledger.db"), running: map[string]bool{}, gateway: &gateway{
 			began: time.Now(), status: map[kubepay.ID]kubepay.Status{}, last: map[kubepay.ID]time.Time{},
 		}}
 		plot(s)
@@ -157,7 +162,7 @@ type program struct {
 // start starts a program, which opens the file.
 func (s *town) start(name string, o Options) *program {
 	s.Helper()
-	l, err := ledger.Open(s.path, ledger.Options{Gateway: "https://gateway.example"})
+	l, err := ledger.Open(s.path, ledger.Options{Gateway: "https://gateway.example", Hooks: s.hooks})
 	if err != nil {
 		s.Fatal(err)
 	}
@@ -165,6 +170,11 @@ func (s *town) start(name string, o Options) *program {
 }
 
 func (s *town) startWith(name string, l *ledger.Ledger, o Options) *program {
+	s.mu.Lock()
+	s.programs++
+	o.me, o.lives = fmt.Sprint(name, " ", s.programs), s.lives
+	s.running[o.me] = true
+	s.mu.Unlock()
 	p := &program{town: s, name: name, ledger: l, list: watchlist.New(), seqs: map[kubepay.ID]uint64{}}
 	engine := watch.New(by{s.gateway, name}, watch.Options{})
 	if l == nil {
@@ -216,6 +226,19 @@ func (p *program) take(b Batch) {
 	p.rec, p.health = b.Recording, b.Health
 }
 
+// lives tells whether the program of a name runs.
+func (s *town) lives(name string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.running[name] && !s.strange
+}
+
+func (p *program) gone() {
+	p.town.mu.Lock()
+	defer p.town.mu.Unlock()
+	delete(p.town.running, p.me)
+}
+
 // quit ends the program as a person does.
 func (p *program) quit() {
 	if p.cancel == nil {
@@ -225,11 +248,13 @@ func (p *program) quit() {
 	p.cancel = nil
 	p.shown.Wait()
 	p.Close()
+	p.gone()
 }
 
 // kill ends the program as kill -9 does: nothing more is written.
 func (p *program) kill() {
 	p.book.die()
+	p.gone()
 	p.quit()
 }
 
@@ -389,6 +414,9 @@ func (f *faulty) Acknowledge(id kubepay.ID, upTo int64) error {
 
 func (f *faulty) Lead(me string, now time.Time, health []byte) (bool, ledger.Beat, error) {
 	if err := f.fails(); err != nil {
+		if beat, e := f.Ledger.Leader(); e == nil && beat.Who != me && now.Sub(beat.At) < silence {
+			return false, beat, nil // which takes no writing
+		}
 		return false, ledger.Beat{}, err
 	}
 	return f.Ledger.Lead(me, now, health)

@@ -10,8 +10,10 @@ import (
 
 // Beat is what the leader says to the other programs on the file, and they to it.
 type Beat struct {
-	Health []byte // the leader's word, which means nothing to the ledger
-	Asked  []Ask  // by the others
+	Who    string    // leads, or led last; "" where nobody does
+	At     time.Time // when it said so
+	Health []byte    // the leader's word, which means nothing to the ledger
+	Asked  []Ask     // by the others
 }
 
 // Ask is a wish of a program that does not lead.
@@ -52,6 +54,13 @@ func (l *Ledger) Lead(me string, now time.Time, health []byte) (leads bool, othe
 	}
 	asked, err := l.asked(now)
 	return err == nil, Beat{Health: said, Asked: asked}, err
+}
+
+// Leader tells who leads, or led last, and what it said, without claiming
+// anything: it can be asked while the file cannot be written.
+func (l *Ledger) Leader() (Beat, error) {
+	who, at, said, err := l.leader()
+	return Beat{Who: who, At: at, Health: said}, err
 }
 
 func (l *Ledger) leader() (who string, at time.Time, health []byte, err error) {

@@ -15,6 +15,7 @@ type Record struct {
 	SeenAt, Date time.Time      // by the local clock, and by the gateway's
 	Public       bool           // it came by the public endpoint
 	Events       []kubepay.Event
+	Number       int64 // once it is recorded, 0 where the file has a later look
 }
 
 // Payment is one payment as it was kept.

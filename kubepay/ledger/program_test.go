@@ -39,11 +39,12 @@ func recordForever(path string) {
 			id := kubepay.ID(fmt.Sprintf("p%d", (n+i)%40))
 			word := fmt.Sprintf("%d.%d.%d", os.Getpid(), n, i)
 			batch = append(batch, ledger.Record{
-				Intent: kubepay.Intent{ID: id, Status: kubepay.Pending}, Raw: fmt.Appendf(nil, `{"id":%q,"status":"pending","metadata":{"order":%q},"transactions":[]}`, id, word),
+				Intent: kubepay.Intent{ID: id, Status: kubepay.Status(word), PayAddress: kubepay.Address(word)},
+				Raw:    fmt.Appendf(nil, `{"id":%q,"status":%q,"pay_address":%q,"transactions":[]}`, id, word, word),
 				SeenAt: time.Now(),
-				Events: []kubepay.Event{
-					{Change: kubepay.Change{Kind: kubepay.Captured, ID: id, To: word, Unit: "BTC"}, At: time.Now()},
-					{Change: kubepay.Change{Kind: kubepay.NewTx, ID: id, To: word, TxID: "tx"}, At: time.Now()},
+				Events: []kubepay.Event{ // as what was there before is compared with it, too
+					{Change: kubepay.Change{Kind: kubepay.StatusChanged, ID: id, To: word}, At: time.Now()},
+					{Change: kubepay.Change{Kind: kubepay.AddressMoved, ID: id, To: word}, At: time.Now()},
 				},
 			})
 		}

@@ -12,6 +12,10 @@ import (
 // deliveries that its events owe to hooks, and numbers the events. The events of
 // one look share its time and the source of the first.
 //
+// Where another program may have recorded since, a record's events are what
+// changed since the latest look in the file, and a record that is older than that
+// look is not kept: it has no number then, and no events.
+//
 // announced tells that a person is shown it now, so that [Ledger.Unannounced]
 // leaves it out.
 //
@@ -21,9 +25,9 @@ func (l *Ledger) Record(batch []Record, announced bool) error {
 	if len(batch) == 0 {
 		return nil
 	}
-	b := recording{batch: batch, announced: announced, places: make([]place, len(batch))}
+	b := recording{batch: batch, announced: announced, places: make([]place, 0, len(batch))}
 	err := l.write(recordOp(batch), func(s *store, c *conn) error {
-		if err := b.find(s, c); err != nil {
+		if err := b.find(s, c); err != nil || len(b.batch) == 0 {
 			return err
 		}
 		if err := b.insert(c); err != nil {
@@ -34,11 +38,7 @@ func (l *Ledger) Record(batch []Record, announced bool) error {
 	if err != nil {
 		return err
 	}
-	for i := range batch {
-		for j := range batch[i].Events {
-			batch[i].Events[j].Number = b.places[i].look + int64(j)
-		}
-	}
+	b.giveBack(batch)
 	return nil
 }
 
@@ -54,6 +54,8 @@ type recording struct {
 	batch     []Record
 	announced bool
 	places    []place
+	revised   map[kubepay.ID]Record // held against what others recorded, the last of each payment
+	dropped   []int                 // of the batch as it was given: older than what is kept
 }
 
 // place is where a look goes: behind the look before it at its payment, if there
@@ -87,11 +89,22 @@ func (b *recording) find(s *store, c *conn) error {
 				return err
 			}
 		}
-		b.places[i] = place{last + 1, k.payment, k.latest}
+		if _, unsure := b.revised[r.Intent.ID]; !ok || unsure {
+			keep, err := b.revise(c, i, k)
+			if err != nil {
+				return err
+			}
+			if !keep {
+				continue
+			}
+			r = &b.batch[i]
+		}
+		b.places = append(b.places, place{last + 1, k.payment, k.latest})
 		s.known[r.Intent.ID] = known{k.payment, last + 1}
 		last += int64(max(len(r.Events), 1))
 	}
 	s.last, s.prunes = last, prunes
+	b.without()
 	return nil
 }
 
