@@ -2,6 +2,7 @@ package kubepay_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -139,14 +140,56 @@ func TestReadsMetadataOfAnyShape(t *testing.T) {
 	}
 }
 
-func TestMetadataHasBounds(t *testing.T) {
+func TestMetadataHasBoundsAndSaysSo(t *testing.T) {
 	in, err := read(with(`"metadata": [` + strings.Repeat(`"`+strings.Repeat("x", 2000)+`",`, 99) + `1]`))
-	if err != nil || len(in.Metadata) != 64 || len([]rune(in.Metadata[0].Value)) != 500 {
+	if err != nil || len(in.Metadata) != 65 || len([]rune(in.Metadata[0].Value)) != 500 || !strings.HasSuffix(in.Metadata[0].Value, "…") || !in.Shortened() {
 		t.Errorf("%d fields, %v", len(in.Metadata), err)
 	}
+	if diff := cmp.Diff(kubepay.Field{Key: kubepay.LeftOut, Value: "36 more left out"}, in.Metadata[len(in.Metadata)-1]); diff != "" {
+		t.Errorf("the last field does not say what is missing:\n%s", diff)
+	}
 	in, err = read(with(`"metadata": ` + strings.Repeat(`{"a":`, 500) + `1` + strings.Repeat(`}`, 500)))
-	if err != nil || len(in.Metadata) != 0 {
+	if err != nil || len(in.Metadata) != 1 || in.Metadata[0].Key != "a.a.a.a.a.a.a.a" || !strings.HasSuffix(in.Metadata[0].Value, "…") {
 		t.Errorf("deep metadata: %+v, %v", in.Metadata, err)
+	}
+	if in, err = read(with(`"metadata": {"a": 1, "b": "two"}`)); err != nil || in.Shortened() {
+		t.Errorf("%+v, %v is said to be shortened", in.Metadata, err)
+	}
+}
+
+func TestWhatAPaymentIsForIsFoundAmongManyFields(t *testing.T) {
+	var many strings.Builder
+	for i := range 500 {
+		fmt.Fprintf(&many, `"a%d": {"x": %d, "y": [null, 1]}, `, i, i)
+	}
+	raw := with(`"metadata": {` + many.String() + `"description": "Two coffees", "order": "1042"}`)
+	in, err := read(raw)
+	if err != nil || in.Title() != "1042" || in.Meta("description") != "Two coffees" || in.Meta(kubepay.LeftOut) != "936 more left out" {
+		t.Errorf("the title is %q, %q, %v", in.Title(), in.Meta(kubepay.LeftOut), err)
+	}
+	if all := kubepay.ReadMetadata([]byte(raw)); len(all) != 1002 || (kubepay.Intent{Metadata: all}).Meta("a499.y.1") != "1" {
+		t.Errorf("in full there are %d fields", len(all))
+	}
+}
+
+func TestMetadataInFullIsBoundedByTheAnswer(t *testing.T) {
+	note := strings.Repeat("é\u200b ", 100_000)
+	all := kubepay.ReadMetadata([]byte(with(`"metadata": {"note": "` + note + `"}`)))
+	if len(all) != 1 || all[0].Value != strings.TrimRight(strings.ReplaceAll(note, "\u200b", ""), " ") {
+		t.Errorf("%d fields, the first of %d bytes", len(all), len(all[0].Value))
+	}
+	wide := kubepay.ReadMetadata([]byte(with(`"metadata": {"` + strings.Repeat("k", 400_000) + `": [` + strings.Repeat("7,", 200_000) + `7]}`)))
+	size := 0
+	for _, f := range wide {
+		size += len(f.Key) + len(f.Value)
+	}
+	if last := wide[len(wide)-1]; size > 5<<20 || last.Key != kubepay.LeftOut {
+		t.Errorf("of a small answer %d bytes are made, the last of them %+v", size, last)
+	}
+	for _, none := range []string{``, `{`, `{"metadata": null}`, `{"id": "p1"}`, `[]`} {
+		if got := kubepay.ReadMetadata([]byte(none)); got != nil {
+			t.Errorf("%s holds %v", none, got)
+		}
 	}
 }
 
@@ -234,6 +277,11 @@ func FuzzDecode(f *testing.F) {
 		said := []string{string(in.Status), string(in.Token), string(in.Currency), string(in.PayAddress)}
 		for _, m := range in.Metadata {
 			said = append(said, m.Key, m.Value)
+		}
+		for _, m := range kubepay.ReadMetadata(body) {
+			if kubepay.Clean(m.Key, 1<<20) != m.Key || kubepay.Clean(m.Value, 1<<20) != m.Value {
+				t.Errorf("%q is not clean", m)
+			}
 		}
 		for _, tx := range in.Transactions {
 			said = append(said, string(tx.ID))

@@ -33,18 +33,33 @@ func (s Sale) Check() error {
 	switch {
 	case s.AmountFiat == "" && s.AmountCrypto == "":
 		return saleError("amount_fiat", "no amount is given")
+	case tooLong(s.AmountFiat, maxFiatDigits):
+		return saleError("amount_fiat", "it has more than 17 digits before the point")
 	case s.AmountFiat != "" && !positive(s.AmountFiat, fiatForm()):
 		return saleError("amount_fiat", "it must be above zero, with at most 2 decimals, such as 25.00")
+	case tooLong(s.AmountCrypto, maxCryptoDigits):
+		return saleError("amount_crypto", "it has more than 35 digits before the point")
 	case s.AmountCrypto != "" && !positive(s.AmountCrypto, cryptoForm()):
 		return saleError("amount_crypto", "it must be above zero, with at most 15 decimals, such as 0.0004125")
+	case s.Currency != "EUR" && s.Currency != "USD":
+		return saleError("currency", "it must be EUR or USD")
 	case s.Token == "":
 		return saleError("token", "no coin is given")
 	case s.Token != Token(Clean(string(s.Token), maxWord)):
 		return saleError("token", "it is no name of a coin")
-	case s.Currency != "EUR" && s.Currency != "USD":
-		return saleError("currency", "it must be EUR or USD")
 	}
 	return nil
+}
+
+// The most digits before the point.
+const (
+	maxFiatDigits   = 17
+	maxCryptoDigits = 35
+)
+
+func tooLong(amount string, most int) bool {
+	whole, _, _ := strings.Cut(amount, ".")
+	return len(whole) > most && strings.Trim(whole, "0123456789") == ""
 }
 
 func positive(amount string, form *regexp.Regexp) bool {

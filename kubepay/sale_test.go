@@ -60,6 +60,20 @@ func TestACreateWithoutIDShowsWhatCameBack(t *testing.T) {
 	}
 }
 
+func TestAnAmountThatIsTooLongIsToldSo(t *testing.T) {
+	for amount, want := range map[string]string{
+		"123456789012345678.90": "more than 17 digits before the point",
+		"1.001":                 "at most 2 decimals",
+		"00":                    "above zero",
+	} {
+		s := sale
+		s.AmountFiat = amount
+		if err := s.Check(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s is refused with %v, want %q", amount, err, want)
+		}
+	}
+}
+
 func TestSalesAreCheckedBeforeTheyAreSent(t *testing.T) {
 	change := func(f func(*kubepay.Sale)) kubepay.Sale {
 		s := sale
@@ -70,21 +84,22 @@ func TestSalesAreCheckedBeforeTheyAreSent(t *testing.T) {
 		sale  kubepay.Sale
 		field string
 	}{
-		"good":              {sale, ""},
-		"good in coins":     {change(func(s *kubepay.Sale) { s.AmountFiat, s.AmountCrypto = "", "0.000000000000001" }), ""},
-		"largest":           {change(func(s *kubepay.Sale) { s.AmountFiat = "12345678901234567.89" }), ""},
-		"no amount":         {change(func(s *kubepay.Sale) { s.AmountFiat = "" }), "amount_fiat"},
-		"three decimals":    {change(func(s *kubepay.Sale) { s.AmountFiat = "1.001" }), "amount_fiat"},
-		"a comma":           {change(func(s *kubepay.Sale) { s.AmountFiat = "1,50" }), "amount_fiat"},
-		"below zero":        {change(func(s *kubepay.Sale) { s.AmountFiat = "-1" }), "amount_fiat"},
-		"nothing":           {change(func(s *kubepay.Sale) { s.AmountFiat = "0.00" }), "amount_fiat"},
-		"a point":           {change(func(s *kubepay.Sale) { s.AmountFiat = "." }), "amount_fiat"},
-		"a line end":        {change(func(s *kubepay.Sale) { s.AmountFiat = "1\n" }), "amount_fiat"},
-		"16 decimals":       {change(func(s *kubepay.Sale) { s.AmountCrypto = "0.1234567890123456" }), "amount_crypto"},
-		"exponent":          {change(func(s *kubepay.Sale) { s.AmountCrypto = "1e3" }), "amount_crypto"},
-		"no coin":           {change(func(s *kubepay.Sale) { s.Token = "" }), "token"},
-		"coin out of sight": {change(func(s *kubepay.Sale) { s.Token = "B\u200bTC" }), "token"},
-		"another currency":  {change(func(s *kubepay.Sale) { s.Currency = "GBP" }), "currency"},
+		"good":                          {sale, ""},
+		"good in coins":                 {change(func(s *kubepay.Sale) { s.AmountFiat, s.AmountCrypto = "", "0.000000000000001" }), ""},
+		"largest":                       {change(func(s *kubepay.Sale) { s.AmountFiat = "12345678901234567.89" }), ""},
+		"no amount":                     {change(func(s *kubepay.Sale) { s.AmountFiat = "" }), "amount_fiat"},
+		"three decimals":                {change(func(s *kubepay.Sale) { s.AmountFiat = "1.001" }), "amount_fiat"},
+		"a comma":                       {change(func(s *kubepay.Sale) { s.AmountFiat = "1,50" }), "amount_fiat"},
+		"below zero":                    {change(func(s *kubepay.Sale) { s.AmountFiat = "-1" }), "amount_fiat"},
+		"nothing":                       {change(func(s *kubepay.Sale) { s.AmountFiat = "0.00" }), "amount_fiat"},
+		"a point":                       {change(func(s *kubepay.Sale) { s.AmountFiat = "." }), "amount_fiat"},
+		"a line end":                    {change(func(s *kubepay.Sale) { s.AmountFiat = "1\n" }), "amount_fiat"},
+		"16 decimals":                   {change(func(s *kubepay.Sale) { s.AmountCrypto = "0.1234567890123456" }), "amount_crypto"},
+		"exponent":                      {change(func(s *kubepay.Sale) { s.AmountCrypto = "1e3" }), "amount_crypto"},
+		"no coin":                       {change(func(s *kubepay.Sale) { s.Token = "" }), "token"},
+		"coin out of sight":             {change(func(s *kubepay.Sale) { s.Token = "B\u200bTC" }), "token"},
+		"no coin, and another currency": {change(func(s *kubepay.Sale) { s.Token, s.Currency = "", "GBP" }), "currency"},
+		"another currency":              {change(func(s *kubepay.Sale) { s.Currency = "GBP" }), "currency"},
 		"metadata that is no JSON": {
 			change(func(s *kubepay.Sale) { s.Metadata = map[string]any{"f": func() {}} }), "metadata",
 		},
