@@ -74,7 +74,7 @@ func (s *shelf) Totals(_ context.Context, since, until time.Time) (ledger.Totals
 		currency := []kubepay.Currency{"EUR", "USD", "喫"}[i%3]
 		fiat := decimal.New(int64(i*i*i*1_000_003), -2)
 		t.Lines = append(t.Lines, ledger.TotalsLine{
-			Currency: currency, Token: in.Token, Outcome: append(outcomeOrder, "on_hold")[i%9], Payments: i, Fiat: fiat, Crypto: decimal.New(int64(i), -18),
+			Currency: currency, Token: in.Token, Outcome: append(ledger.Outcomes(), "on_hold")[i%9], Payments: i, Fiat: fiat, Crypto: decimal.New(int64(i), -18),
 		})
 		t.Hours = append(t.Hours, ledger.HourTotal{Hour: since.Add(time.Duration(i*i) * time.Hour), Currency: currency, Payments: i, Fiat: fiat})
 	}

@@ -3,7 +3,6 @@ package tui
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -46,7 +45,7 @@ const (
 )
 
 func (v *totalsView) renderSums(s *sheet, now time.Time) {
-	all := sumsOf(v.totals.Lines)
+	all := v.totals.Currencies()
 	if s.width < chartsBesideWidth {
 		v.renderPaid(s, all)
 		s.blankLine()
@@ -65,7 +64,7 @@ func (v *totalsView) renderSums(s *sheet, now time.Time) {
 	s.explained(all)
 }
 
-func (v *totalsView) renderPaid(s *sheet, all []sums) {
+func (v *totalsView) renderPaid(s *sheet, all []ledger.CurrencyTotal) {
 	for _, sums := range all {
 		s.paid(sums, v.height >= largeHeight)
 	}
@@ -79,7 +78,7 @@ const (
 	mostHeight = 50 // from which there is room for the highest
 )
 
-func (v *totalsView) renderCharts(s *sheet, all []sums, now time.Time) {
+func (v *totalsView) renderCharts(s *sheet, all []ledger.CurrencyTotal, now time.Time) {
 	since, until := v.period.bounds(now)
 	height := lowChart
 	switch {
@@ -90,98 +89,19 @@ func (v *totalsView) renderCharts(s *sheet, all []sums, now time.Time) {
 	}
 	for _, sums := range all {
 		s.blankLine()
-		s.chart(v.totals.Hours, sums.currency, since, until, height, now)
+		s.chart(v.totals.Hours, sums.Currency, since, until, height, now)
 	}
-}
-
-// sums are the totals of one currency.
-type sums struct {
-	currency kubepay.Currency
-	all      sum
-	outcomes []outcomeSum
-}
-
-// sum is so much money in so many payments.
-type sum struct {
-	payments int
-	fiat     decimal.Decimal
-}
-
-// outcomeSum is what ended one way, in all and by coin.
-type outcomeSum struct {
-	sum
-	outcome ledger.Outcome
-	coins   []ledger.TotalsLine
-}
-
-func (s *sum) add(l ledger.TotalsLine) {
-	s.payments += l.Payments
-	s.fiat = s.fiat.Add(l.Fiat)
-}
-
-// outcomeOrder is the sequence in which they are told: what is as it should be, what
-// stands apart, what is not over, what came to nothing.
-var outcomeOrder = []ledger.Outcome{
-	ledger.Outcome(kubepay.Paid), ledger.Overpaid, ledger.Late, ledger.Underpaid,
-	ledger.Outcome(kubepay.Partial), ledger.Outcome(kubepay.Pending), ledger.Outcome(kubepay.Failed), ledger.Outcome(kubepay.Expired),
-}
-
-// outcomePlace is where an outcome stands, the gateway's own words last.
-func outcomePlace(o ledger.Outcome) int {
-	if i := slices.Index(outcomeOrder, o); i >= 0 {
-		return i
-	}
-	return len(outcomeOrder)
-}
-
-// sumsOf adds lines up, a currency at a time.
-func sumsOf(lines []ledger.TotalsLine) []sums {
-	lines = slices.SortedStableFunc(slices.Values(lines), func(a, b ledger.TotalsLine) int {
-		return outcomePlace(a.Outcome) - outcomePlace(b.Outcome)
-	})
-	var all []sums
-	for _, l := range lines {
-		i := slices.IndexFunc(all, func(s sums) bool { return s.currency == l.Currency })
-		if i < 0 {
-			i = len(all)
-			all = append(all, sums{currency: l.Currency})
-		}
-		all[i].add(l)
-	}
-	slices.SortFunc(all, func(a, b sums) int { return strings.Compare(string(a.currency), string(b.currency)) }) // whatever comes in, nothing jumps
-	return all
-}
-
-func (s *sums) add(l ledger.TotalsLine) {
-	s.all.add(l)
-	i := slices.IndexFunc(s.outcomes, func(o outcomeSum) bool { return o.outcome == l.Outcome })
-	if i < 0 {
-		i = len(s.outcomes)
-		s.outcomes = append(s.outcomes, outcomeSum{outcome: l.Outcome})
-	}
-	s.outcomes[i].add(l)
-	s.outcomes[i].coins = append(s.outcomes[i].coins, l)
-}
-
-// of is the sum of one outcome.
-func (s *sums) of(o ledger.Outcome) sum {
-	for _, out := range s.outcomes {
-		if out.outcome == o {
-			return out.sum
-		}
-	}
-	return sum{}
 }
 
 // paid is what was paid in full, large, and beside it all that was received.
-func (s *sheet) paid(of sums, roomy bool) {
-	t, paid := s.theme, of.of(ledger.Outcome(kubepay.Paid))
+func (s *sheet) paid(of ledger.CurrencyTotal, roomy bool) {
+	t, paid := s.theme, of.Of(ledger.Outcome(kubepay.Paid))
 	style := t.Status(kubepay.Paid)
-	if paid.payments == 0 {
+	if paid.Payments == 0 {
 		style = t.Faint
 	}
-	figure := fiat(decimal.NewNullDecimal(paid.fiat))
-	words := withUnit("", string(of.currency)) + " in " + payments(paid.payments)
+	figure := fiat(decimal.NewNullDecimal(paid.Fiat))
+	words := withUnit("", string(of.Currency)) + " in " + payments(paid.Payments)
 	s.blankLine()
 	const high = 3
 	lines, ok := large("PAID "+figure, size{s.width - cellWidth(words), high}, t.Glyphs.Upper, t.Glyphs.Lower, t.Glyphs.Full)
@@ -196,8 +116,19 @@ func (s *sheet) paid(of sums, roomy bool) {
 	} else {
 		s.text(style, t.Glyphs.Paid+" PAID  "+figure+words)
 	}
-	in := withUnit(fiat(decimal.NewNullDecimal(of.all.fiat)), string(of.currency))
-	s.text(t.Strong, in+" received in all, from "+payments(of.all.payments))
+	in := withUnit(fiat(decimal.NewNullDecimal(of.Fiat)), string(of.Currency))
+	s.text(t.Strong, in+" received in all, from "+payments(of.Brought)+stillOpen(of.Open))
+}
+
+// stillOpen tells how many more may bring money.
+func stillOpen(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "; 1 more is open"
+	}
+	return "; " + strconv.Itoa(n) + " more are open"
 }
 
 func payments(n int) string {
@@ -205,11 +136,6 @@ func payments(n int) string {
 		return "1 payment"
 	}
 	return strconv.Itoa(n) + " payments"
-}
-
-// apart tells whether an outcome is one that the gateway has no word for.
-func apart(o ledger.Outcome) bool {
-	return o == ledger.Overpaid || o == ledger.Late || o == ledger.Underpaid
 }
 
 // explanations say what stands apart.
@@ -222,10 +148,10 @@ var explanations = []struct {
 	{ledger.Underpaid, "underpaid: failed or expired, with only a part of the money there."},
 }
 
-func (s *sheet) explained(all []sums) {
+func (s *sheet) explained(all []ledger.CurrencyTotal) {
 	t := s.theme
 	for _, e := range explanations {
-		if slices.ContainsFunc(all, func(of sums) bool { return of.of(e.outcome).payments > 0 }) {
+		if slices.ContainsFunc(all, func(of ledger.CurrencyTotal) bool { return of.Of(e.outcome).Payments > 0 }) {
 			s.pair(t.Warn, t.Glyphs.Alert, 2, t.Text, e.text)
 		}
 	}

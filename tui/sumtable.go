@@ -22,13 +22,13 @@ type sumColumns struct {
 const paymentsWidth = 8
 
 // sumColumnsFor keeps the figures whole, and gives the words what is left.
-func sumColumnsFor(all []sums, width int) sumColumns {
+func sumColumnsFor(all []ledger.CurrencyTotal, width int) sumColumns {
 	c := sumColumns{payments: paymentsWidth, fiat: len("Received")}
 	unit := 0
 	for _, of := range all {
-		c.fiat = max(c.fiat, cellWidth(sumText(of.all, of.currency)))
-		for _, out := range of.outcomes {
-			for _, coin := range out.coins {
+		c.fiat = max(c.fiat, cellWidth(sumText(of.Fiat, of.Currency)))
+		for _, out := range of.Outcomes {
+			for _, coin := range out.Coins {
 				whole, fraction := cutPoint(coin)
 				c.whole, c.fraction = max(c.whole, len(whole)), max(c.fraction, len(fraction))
 				unit = max(unit, cellWidth(steady(string(coin.Token))))
@@ -67,42 +67,41 @@ func (c sumColumns) coins(l ledger.TotalsLine) string {
 	return pad(text, c.crypto-cellWidth(steady(text)), left)
 }
 
-func sumText(s sum, c kubepay.Currency) string {
-	return withUnit(fiat(decimal.NewNullDecimal(s.fiat)), string(c))
+func sumText(sum decimal.Decimal, c kubepay.Currency) string {
+	return withUnit(fiat(decimal.NewNullDecimal(sum)), string(c))
 }
 
 // table is everything by outcome, and by coin where there are several.
-func (s *sheet) table(all []sums) {
+func (s *sheet) table(all []ledger.CurrencyTotal) {
 	t, c := s.theme, sumColumnsFor(all, s.width)
 	s.sumRow(c, t.Faint, "", t.Faint, "Payments", "in coins", "Received")
 	for i, of := range all {
 		if i > 0 {
 			s.blankLine()
 		}
-		for _, out := range of.outcomes {
-			s.outcomeRows(c, out, of.currency)
+		for _, out := range of.Outcomes {
+			s.outcomeRows(c, out, of.Currency)
 		}
-		s.sumRow(c, t.Strong, "  in all", t.Strong, strconv.Itoa(of.all.payments), "", sumText(of.all, of.currency))
+		s.sumRow(c, t.Strong, "  in all", t.Strong, strconv.Itoa(of.Payments), "", sumText(of.Fiat, of.Currency))
 	}
 }
 
-func (s *sheet) outcomeRows(c sumColumns, out outcomeSum, currency kubepay.Currency) {
+func (s *sheet) outcomeRows(c sumColumns, out ledger.OutcomeTotal, currency kubepay.Currency) {
 	t := s.theme
-	glyph, style := t.Glyphs.Status(kubepay.Status(out.outcome)), t.Status(kubepay.Status(out.outcome))
-	if apart(out.outcome) {
+	glyph, style := t.Glyphs.Status(kubepay.Status(out.Outcome)), t.Status(kubepay.Status(out.Outcome))
+	if out.Outcome.Apart() {
 		glyph, style = t.Glyphs.Alert, t.Warn
 	}
 	coins := ""
-	if len(out.coins) == 1 {
-		coins = c.coins(out.coins[0])
+	if len(out.Coins) == 1 {
+		coins = c.coins(out.Coins[0])
 	}
-	s.sumRow(c, style, glyph+" "+string(out.outcome), t.Text, strconv.Itoa(out.payments), coins, sumText(out.sum, currency))
-	if len(out.coins) == 1 {
+	s.sumRow(c, style, glyph+" "+string(out.Outcome), t.Text, strconv.Itoa(out.Payments), coins, sumText(out.Fiat, currency))
+	if len(out.Coins) == 1 {
 		return
 	}
-	for _, coin := range out.coins {
-		one := sum{coin.Payments, coin.Fiat}
-		s.sumRow(c, t.Faint, "    "+string(coin.Token), t.Faint, strconv.Itoa(one.payments), c.coins(coin), sumText(one, currency))
+	for _, coin := range out.Coins {
+		s.sumRow(c, t.Faint, "    "+string(coin.Token), t.Faint, strconv.Itoa(coin.Payments), c.coins(coin), sumText(coin.Fiat, currency))
 	}
 }
 

@@ -25,10 +25,17 @@ func TestTheDayAddsUp(t *testing.T) {
 		s.wait(time.Second)
 		s.sees("Totals", "today, Saturday 1 January 2000")
 
-		all, paid, paidN := decimal.Decimal{}, decimal.Decimal{}, 0
+		all, brought, open := decimal.Decimal{}, 0, 0
+		paid, paidN := decimal.Decimal{}, 0
 		for _, id := range ids {
 			in := s.truth(id)
 			all = all.Add(in.Fiat.Captured.Decimal)
+			switch {
+			case in.Fiat.Captured.Decimal.IsPositive():
+				brought++
+			case in.Status.Open():
+				open++
+			}
 			r, _ := in.Received()
 			if in.Status == kubepay.Paid && r.Captured.Equal(r.Total) {
 				paid, paidN = paid.Add(in.Fiat.Captured.Decimal), paidN+1
@@ -36,7 +43,7 @@ func TestTheDayAddsUp(t *testing.T) {
 		}
 		s.sees(
 			fmt.Sprintf("EUR in %d payments", paidN),
-			fmt.Sprintf("%s EUR received in all, from %d payments", all.StringFixed(2), len(ids)),
+			fmt.Sprintf("%s EUR received in all, from %d payments", all.StringFixed(2), brought)+stillOpen(open),
 			fmt.Sprintf("● paid %d %s EUR", paidN, paid.StringFixed(2)),
 			fmt.Sprintf("in all %d %s EUR", len(ids), all.StringFixed(2)),
 			"▲ overpaid 1", "▲ late 1", "▲ underpaid 1", "◌ expired 1", "✕ failed 1", "◌ expired 1",
@@ -46,6 +53,16 @@ func TestTheDayAddsUp(t *testing.T) {
 		)
 		s.pointsLineUp()
 	})
+}
+
+func stillOpen(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "; 1 more is open"
+	}
+	return fmt.Sprintf("; %d more are open", n)
 }
 
 // pointsLineUp wants the decimal points of the last column under each other.

@@ -10,8 +10,8 @@ import (
 )
 
 // ExportPayments hands over the payments that count between two times, as in
-// [Ledger.Totals], in the order of those times, without their events. It holds
-// one at a time. An error of yield ends it, and is returned as it is.
+// [Ledger.Totals], in the order of those times, without their events, but with
+// all the metadata that the last answer brought. It holds one at a time. An error of yield ends it, and is returned as it is.
 func (l *Ledger) ExportPayments(ctx context.Context, since, until time.Time, yield func(Payment) error) error {
 	e := export{ctx: ctx, since: since, until: until}
 	err := l.readIndexed(ctx, "export the payments", func(c *conn, b backlog) error {
@@ -90,6 +90,7 @@ func (e *export) payments(b backlog, hand func(Payment) error) error {
 		if err != nil {
 			return err
 		}
+		in = inFull(in, raw)
 		p.Intent, p.Added, p.SeenAt, p.CountedAt = &in, moment(added), moment(at), moment(counted)
 		if err := hand(p); err != nil {
 			return err
@@ -132,7 +133,27 @@ func (e *export) handOne(number int64, hand func(Payment) error) error {
 	}
 	s := summarise(p.Payment)
 	p.CountedAt, p.Late, p.Events = s.CountedAt, s.Late, nil
+	if p.Intent != nil && p.Intent.Shortened() {
+		var raw []byte
+		if err := e.c.row("SELECT raw FROM answer WHERE look = ?", p.latest).Scan(&raw); err != nil {
+			return err
+		}
+		in := inFull(*p.Intent, raw)
+		p.Intent = &in
+	}
 	return hand(p.Payment)
+}
+
+// inFull gives back the metadata for which there was no room, where the answer
+// holds it.
+func inFull(in kubepay.Intent, raw []byte) kubepay.Intent {
+	if !in.Shortened() {
+		return in
+	}
+	if all := kubepay.ReadMetadata(raw); all != nil {
+		in.Metadata = all
+	}
+	return in
 }
 
 // fewPayments are held while changes are exported: those of one payment stand

@@ -72,6 +72,7 @@ type TotalsLine struct {
 	Token        kubepay.Token
 	Outcome      Outcome
 	Payments     int
+	Brought      int             // so many of them brought money
 	Fiat, Crypto decimal.Decimal // captured
 }
 

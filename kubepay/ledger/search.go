@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/shopspring/decimal"
+
+	"paywatch/kubepay"
 )
 
 // Search finds payments, what was put on the list last first. Without a query it
@@ -103,6 +105,45 @@ func search(ctx context.Context, c *conn, b backlog, q query, limit int) (found 
 		found = append(found, w.Found)
 	}
 	return found[:min(len(found), max(limit, 0))], nil
+}
+
+// NewestToken is the coin of the payment that was put on the list last, of those
+// whose coin is known; "" if there is none.
+func (l *Ledger) NewestToken(ctx context.Context) (token kubepay.Token, err error) {
+	err = l.readIndexed(ctx, "look for the coin last used", func(c *conn, b backlog) error {
+		token, err = newestToken(c, b)
+		return err
+	})
+	return token, err
+}
+
+func newestToken(c *conn, b backlog) (token kubepay.Token, err error) {
+	var newest int64
+	for _, n := range slices.Backward(b.payments) {
+		s, _, err := summaryOf(c, n)
+		if err != nil {
+			return "", err
+		}
+		if s.Token != "" {
+			newest, token = n, s.Token
+			break
+		}
+	}
+	rows, err := c.query("SELECT payment, token FROM found WHERE payment > ? AND token <> '' ORDER BY payment DESC", newest)
+	if err != nil {
+		return "", err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var indexed kubepay.Token
+		if err := rows.Scan(&newest, (*string)(&indexed)); err != nil {
+			return "", err
+		}
+		if _, stale := slices.BinarySearch(b.payments, newest); !stale {
+			return indexed, nil
+		}
+	}
+	return token, rows.Err()
 }
 
 // numbered is a result with the number of its payment.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -69,7 +70,7 @@ type hour struct {
 // addition is totals while they are added up.
 type addition struct {
 	location *time.Location
-	lines    map[share]*TotalsLine
+	lines    map[share]*TotalsLine // by coins in capitals
 	hours    map[hour]*HourTotal
 	last     *HourTotal // the hour of the payment before
 	end      int64
@@ -80,18 +81,34 @@ func newAddition(location *time.Location) *addition {
 }
 
 func (a *addition) add(s share, counted time.Time, fiat, crypto decimal.NullDecimal) {
-	line := a.lines[s]
-	if line == nil {
-		line = &TotalsLine{Currency: s.currency, Token: s.token, Outcome: s.outcome}
-		a.lines[s] = line
-	}
+	s.currency = kubepay.Currency(strings.ToUpper(string(s.currency)))
+	line := a.line(s)
 	line.Payments++
+	if fiat.Decimal.IsPositive() || crypto.Decimal.IsPositive() {
+		line.Brought++
+	}
 	line.Fiat = line.Fiat.Add(fiat.Decimal)
 	line.Crypto = line.Crypto.Add(crypto.Decimal)
 
 	h := a.hour(counted, s.currency)
 	h.Payments++
 	h.Fiat = h.Fiat.Add(fiat.Decimal)
+}
+
+// line finds the line of a share. A coin that is spelled in two ways is one, in
+// capitals.
+func (a *addition) line(s share) *TotalsLine {
+	spelled := s.token
+	s.token = kubepay.Token(strings.ToUpper(string(spelled)))
+	line := a.lines[s]
+	switch {
+	case line == nil:
+		line = &TotalsLine{Currency: s.currency, Token: spelled, Outcome: s.outcome}
+		a.lines[s] = line
+	case line.Token != spelled:
+		line.Token = s.token
+	}
+	return line
 }
 
 // hour finds the local hour of a time. Where the clocks go back, an hour that
@@ -152,9 +169,7 @@ func (a *addition) totals(since, until time.Time) Totals {
 	for _, line := range a.lines {
 		t.Lines = append(t.Lines, *line)
 	}
-	slices.SortFunc(t.Lines, func(a, b TotalsLine) int {
-		return cmp.Or(cmp.Compare(a.Currency, b.Currency), cmp.Compare(a.Token, b.Token), cmp.Compare(rank(a.Outcome), rank(b.Outcome)), cmp.Compare(a.Outcome, b.Outcome))
-	})
+	slices.SortFunc(t.Lines, byCoin)
 	for _, h := range a.hours {
 		t.Hours = append(t.Hours, *h)
 	}
@@ -162,17 +177,4 @@ func (a *addition) totals(since, until time.Time) Totals {
 		return cmp.Or(a.Hour.Compare(b.Hour), cmp.Compare(a.Currency, b.Currency))
 	})
 	return t
-}
-
-// outcomes stand in totals in this order, and the gateway's own words behind.
-var outcomes = []Outcome{
-	Outcome(kubepay.Paid), Overpaid, Late, Outcome(kubepay.Partial), Underpaid,
-	Outcome(kubepay.Pending), Outcome(kubepay.Failed), Outcome(kubepay.Expired),
-}
-
-func rank(o Outcome) int {
-	if i := slices.Index(outcomes, o); i >= 0 {
-		return i
-	}
-	return len(outcomes)
 }

@@ -1,12 +1,14 @@
 package ledger_test
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
 
 	"paywatch/kubepay"
@@ -15,18 +17,18 @@ import (
 
 // sale is a payment as it ends, for totals.
 type sale struct {
-	status        kubepay.Status
-	total, in     string
-	at            time.Duration // after noon
-	late          bool
-	currency      kubepay.Currency
-	stillToExpire bool
+	status    kubepay.Status
+	total, in string
+	at        time.Duration // after noon
+	late      bool
+	currency  kubepay.Currency
+	token     kubepay.Token // BTC where it is ""
 }
 
 func (s sale) record(i int) ledger.Record {
 	id := kubepay.ID(fmt.Sprintf("p%02d", i))
 	in := kubepay.Intent{
-		ID: id, Status: s.status, Token: "BTC", Currency: s.currency, CreatedAt: noon.Add(s.at - 10*time.Minute).UTC(),
+		ID: id, Status: s.status, Token: cmp.Or(s.token, "BTC"), Currency: s.currency, CreatedAt: noon.Add(s.at - 10*time.Minute).UTC(),
 		Fiat: kubepay.Amount{Total: money(s.total), Captured: money(s.in)},
 	}
 	in.Crypto = in.Fiat
@@ -54,7 +56,11 @@ func TestTotalsCountEachPaymentOnce(t *testing.T) {
 		{status: kubepay.Paid, total: "1.00", in: "1.00", at: -2 * time.Hour, currency: "EUR"},
 	}
 	line := func(c kubepay.Currency, o ledger.Outcome, n int, in string) ledger.TotalsLine {
-		return ledger.TotalsLine{Currency: c, Token: "BTC", Outcome: o, Payments: n, Fiat: decimal.RequireFromString(in), Crypto: decimal.RequireFromString(in)}
+		brought := n
+		if in == "0.00" {
+			brought = 0
+		}
+		return ledger.TotalsLine{Currency: c, Token: "BTC", Outcome: o, Payments: n, Brought: brought, Fiat: decimal.RequireFromString(in), Crypto: decimal.RequireFromString(in)}
 	}
 	want := ledger.Totals{
 		Since: noon.Add(-time.Hour),
@@ -83,13 +89,124 @@ func TestTotalsCountEachPaymentOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(want, got, cmp.Comparer(decimal.Decimal.Equal)); diff != "" {
+		if diff := gocmp.Diff(want, got, gocmp.Comparer(decimal.Decimal.Equal)); diff != "" {
 			t.Error(diff)
 		}
 	}
 	until, err := l.Totals(t.Context(), want.Since, noon.Add(time.Hour))
 	if err != nil || len(until.Hours) != 2 {
 		t.Errorf("until one o'clock: %v, %v", until.Hours, err)
+	}
+}
+
+func TestAllThatCameInIsOfPaymentsThatBroughtMoney(t *testing.T) {
+	l, _ := fresh(t)
+	for i, s := range []sale{
+		{status: kubepay.Paid, total: "12.50", in: "12.50", currency: "EUR"},
+		{status: kubepay.Partial, total: "10.00", in: "4.00", currency: "EUR", token: "LTC"},
+		{status: kubepay.Pending, total: "10.00", in: "0.00", currency: "EUR"},
+		{status: "on_hold", total: "10.00", in: "0.00", currency: "EUR"},
+		{status: kubepay.Expired, total: "10.00", in: "0.00", currency: "EUR"},
+		{status: kubepay.Expired, total: "10.00", in: "3.00", currency: "EUR", late: true},
+	} {
+		record(t, l, s.record(i))
+	}
+	for range 2 { // before it is indexed, and after
+		totals, err := l.Totals(t.Context(), noon.Add(-time.Hour), time.Time{})
+		all := totals.Currencies()
+		if err != nil || len(all) != 1 {
+			t.Fatalf("by currency: %+v, %v", all, err)
+		}
+		if eur := all[0]; eur.Currency != "EUR" || eur.Payments != 6 || eur.Brought != 3 || eur.Open != 2 || eur.Fiat.StringFixed(2) != "19.50" {
+			t.Errorf("in all: %+v", eur)
+		}
+		var order []ledger.Outcome
+		for _, o := range all[0].Outcomes {
+			order = append(order, o.Outcome)
+		}
+		if diff := gocmp.Diff([]ledger.Outcome{"paid", ledger.Late, "partial", "pending", "expired", "on_hold"}, order); diff != "" {
+			t.Error(diff)
+		}
+		if _, err := l.Index(100); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestACoinIsOneHoweverItIsSpelled(t *testing.T) {
+	l, _ := fresh(t)
+	for i, s := range []sale{
+		{status: kubepay.Paid, total: "1.00", in: "1.00", currency: "EUR", token: "btc"},
+		{status: kubepay.Paid, total: "2.00", in: "2.00", currency: "eur", token: "BTC"},
+		{status: kubepay.Paid, total: "4.00", in: "4.00", currency: "EUR", token: "wBTC"},
+	} {
+		record(t, l, s.record(i))
+	}
+	totals, err := l.Totals(t.Context(), noon.Add(-time.Hour), time.Time{})
+	if err != nil || len(totals.Lines) != 2 || len(totals.Hours) != 1 {
+		t.Fatalf("%+v, %v", totals, err)
+	}
+	for i, want := range []string{"EUR BTC 3.00", "EUR wBTC 4.00"} {
+		if l := totals.Lines[i]; fmt.Sprintf("%s %s %s", l.Currency, l.Token, l.Fiat.StringFixed(2)) != want {
+			t.Errorf("%+v, want %s", l, want)
+		}
+	}
+}
+
+func TestTheNewestCoinIsThatOfThePaymentLastMadeThatHasOne(t *testing.T) {
+	l, _ := fresh(t)
+	newest := func(want kubepay.Token) {
+		t.Helper()
+		for range 2 { // before it is indexed, and after
+			if got, err := l.NewestToken(t.Context()); err != nil || got != want {
+				t.Errorf("the newest coin is %q, %v, want %q", got, err, want)
+			}
+			if _, err := l.Index(100); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	newest("")
+	record(t, l, sale{status: kubepay.Paid, total: "1.00", in: "1.00", currency: "EUR", token: "LTC"}.record(1))
+	newest("LTC")
+	record(t, l, sale{status: kubepay.Paid, total: "1.00", in: "1.00", currency: "EUR", token: "DOGE"}.record(2))
+	newest("DOGE")
+	if err := l.Watch(noon, "never-seen", "nor-this-one"); err != nil {
+		t.Fatal(err)
+	}
+	newest("DOGE")
+	record(t, l, sale{status: kubepay.Paid, total: "1.00", in: "1.00", currency: "EUR", token: "LTC"}.record(1))
+	newest("DOGE")
+}
+
+func TestAnExportHasAllTheMetadata(t *testing.T) {
+	l, _ := fresh(t)
+	var fields []string
+	for i := range 200 {
+		fields = append(fields, fmt.Sprintf(`"field-%03d": "%s"`, i, strings.Repeat("x", 600)))
+	}
+	raw := []byte(`{"id": "a", "status": "paid", "transactions": [], "metadata": {` + strings.Join(fields, ",") + `}}`)
+	in, err := kubepay.ReadAnswer("a", raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	record(t, l, ledger.Record{Intent: in, Raw: raw, SeenAt: noon, Events: []kubepay.Event{{Change: kubepay.Change{Kind: kubepay.FirstSeen, ID: "a", To: "paid"}, At: noon}}})
+	for range 2 { // before it is indexed, and after
+		err := l.ExportPayments(t.Context(), noon.Add(-time.Hour), time.Time{}, func(p ledger.Payment) error {
+			if got := p.Intent.Metadata; len(got) != 200 || len(got[199].Value) != 600 {
+				t.Errorf("%d fields are exported", len(got))
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found, err := l.Search(t.Context(), "left out", 1); err != nil || len(found) > 0 {
+			t.Errorf("%v, %v is found by what nobody wrote", found, err)
+		}
+		if _, err := l.Index(100); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -107,7 +224,7 @@ func TestAPaymentCountsWhenItsLastMoneyWasSeen(t *testing.T) {
 				t.Fatal(err)
 			}
 			again, _ := l.Search(t.Context(), "", 1)
-			if diff := cmp.Diff(found, again); diff != "" {
+			if diff := gocmp.Diff(found, again); diff != "" {
 				t.Errorf("the index changes what is found:\n%s", diff)
 			}
 		}
@@ -162,7 +279,7 @@ func TestExportStreamsInOrder(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
 	var numbers []int64
@@ -203,7 +320,7 @@ func TestDetailsOfEarlierLooksAreKept(t *testing.T) {
 	}
 	l.Close()
 	got := watchedOrNot(t, open(t, path, ledger.Options{}), "a")
-	if diff := cmp.Diff(&public.Intent, got.Intent); diff != "" {
+	if diff := gocmp.Diff(&public.Intent, got.Intent); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -253,10 +370,10 @@ func TestOldPaymentsThatAreOverAreLetGo(t *testing.T) {
 			left = append(left, f.ID)
 		}
 	}
-	if diff := cmp.Diff([]kubepay.ID{"p04", "p03", "p02"}, left); diff != "" {
+	if diff := gocmp.Diff([]kubepay.ID{"p04", "p03", "p02"}, left); diff != "" {
 		t.Error(diff)
 	}
-	if news, err := other.News(now); err != nil || cmp.Diff([]kubepay.ID{"p00"}, news.Removed) != "" {
+	if news, err := other.News(now); err != nil || gocmp.Diff([]kubepay.ID{"p00"}, news.Removed) != "" {
 		t.Errorf("others hear of %v, %v", news, err)
 	}
 	again := sales[0].record(0)

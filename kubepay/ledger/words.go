@@ -33,7 +33,9 @@ func wordsOf(s summary, in *kubepay.Intent) []string {
 	words := names(string(s.ID))
 	if in != nil {
 		for _, f := range in.Metadata {
-			words = append(words, split(f.Value)...)
+			if f.Key != kubepay.LeftOut { // which nobody wrote
+				words = append(words, split(f.Value)...)
+			}
 		}
 		words = append(words, split(string(in.Token)+" "+string(in.Currency))...)
 		words = append(words, names(string(in.PayAddress))...)

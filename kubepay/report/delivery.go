@@ -4,8 +4,13 @@ import (
 	"fmt"
 	"time"
 
+	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
 )
+
+// maxWhy is how many characters are told of why a try failed: the rest, such as
+// what a hook prints, is for programs.
+const maxWhy = 50
 
 // Deliveries says for people what was told to whom.
 func Deliveries(all []ledger.Delivery, now time.Time) string {
@@ -15,7 +20,7 @@ func Deliveries(all []ledger.Delivery, now time.Time) string {
 	c := columns{numbers: map[int]bool{0: true, 5: true}}
 	c.add("NUMBER", "HOOK", "PAYMENT", "CHANGE", "STATE", "TRIES", "WHY")
 	for _, d := range all {
-		c.add(fmt.Sprint(d.Number), d.Hook, string(d.Event.ID), told(d), stateOf(d, now), fmt.Sprint(d.Tries), d.LastErr)
+		c.add(fmt.Sprint(d.Number), d.Hook, string(d.Event.ID), told(d), stateOf(d, now), fmt.Sprint(d.Tries), kubepay.Clean(d.LastErr, maxWhy))
 	}
 	return c.String()
 }

@@ -3,7 +3,6 @@ package report
 import (
 	"bufio"
 	"io"
-	"slices"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -61,10 +60,12 @@ func (m metadata) MarshalJSONTo(e *jsontext.Encoder) error {
 	if err := e.WriteToken(jsontext.BeginObject); err != nil {
 		return err
 	}
-	for i, f := range m {
-		if slices.ContainsFunc(m[:i], func(earlier kubepay.Field) bool { return earlier.Key == f.Key }) {
+	said := make(map[string]bool, len(m))
+	for _, f := range m {
+		if said[f.Key] {
 			continue // flattening made two keys one; kubepay.Intent.Meta takes the first too
 		}
+		said[f.Key] = true
 		if err := e.WriteToken(jsontext.String(f.Key)); err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 
+	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
 )
 
@@ -40,13 +41,16 @@ type transaction struct {
 	CreatedAt string `json:"created_at,omitzero"`
 }
 
+// maxTitle is how many characters of a title are told; the metadata has all.
+const maxTitle = 500
+
 func paymentOf(p ledger.Payment) payment {
 	said := payment{ID: string(p.ID), Labels: labels(p), Watched: p.Watched, AddedAt: stamp(p.Added), CountedAt: stamp(p.CountedAt)}
 	in := p.Intent
 	if in == nil {
 		return said
 	}
-	said.Title, said.Status, said.SeenAt, said.Address = in.Title(), string(in.Status), stamp(p.SeenAt), string(in.PayAddress)
+	said.Title, said.Status, said.SeenAt, said.Address = kubepay.Clean(in.Title(), maxTitle), string(in.Status), stamp(p.SeenAt), string(in.PayAddress)
 	said.Currency, said.Fiat = string(in.Currency), amount{exactFiat(in.Fiat.Total), exactFiat(in.Fiat.Captured)}
 	said.Token, said.Crypto = string(in.Token), amount{exact(in.Crypto.Total), exact(in.Crypto.Captured)}
 	said.CreatedAt, said.UpdatedAt, said.ExpiresAt = stamp(in.CreatedAt), stamp(in.UpdatedAt), stamp(in.ExpiresAt)

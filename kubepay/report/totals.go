@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/shopspring/decimal"
-
 	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
 )
@@ -34,8 +32,8 @@ func Totals(t ledger.Totals, place *time.Location) string {
 	}
 	b.WriteString(byOutcome.String() + "\n")
 	inAll := columns{numbers: map[int]bool{0: true}}
-	for _, c := range currencies(t.Lines) {
-		inAll.add(withUnit(cents(c.fiat), string(c.currency)), fmt.Sprintf("captured in %d %s", c.payments, plural(c.payments, "payment")))
+	for _, c := range t.Currencies() {
+		inAll.add(withUnit(cents(c.Fiat), string(c.Currency)), captured(c))
 	}
 	b.WriteString(inAll.String())
 	return b.String()
@@ -57,25 +55,17 @@ func plural(n int, word string) string {
 	return word + "s"
 }
 
-// inCurrency sums up the lines of one currency.
-type inCurrency struct {
-	currency kubepay.Currency
-	payments int
-	fiat     decimal.Decimal
-}
-
-// currencies sums up by currency, in the order of the lines.
-func currencies(lines []ledger.TotalsLine) []inCurrency {
-	var sums []inCurrency
-	for _, l := range lines {
-		if n := len(sums); n == 0 || sums[n-1].currency != l.Currency {
-			sums = append(sums, inCurrency{currency: l.Currency})
-		}
-		last := &sums[len(sums)-1]
-		last.payments += l.Payments
-		last.fiat = last.fiat.Add(l.Fiat)
+// captured says in how many payments money came, and how many may still bring
+// some.
+func captured(c ledger.CurrencyTotal) string {
+	said := fmt.Sprintf("captured in %d %s", c.Brought, plural(c.Brought, "payment"))
+	switch c.Open {
+	case 0:
+		return said
+	case 1:
+		return said + "; 1 more is open"
 	}
-	return sums
+	return fmt.Sprintf("%s; %d more are open", said, c.Open)
 }
 
 // totals are totals for programs.
@@ -106,7 +96,8 @@ type totalsLine struct {
 
 type totalsCurrency struct {
 	Currency string `json:"currency"`
-	Payments int    `json:"payments"`
+	Payments int    `json:"payments"` // that brought money
+	Open     int    `json:"open"`     // that brought none yet
 	Fiat     string `json:"fiat_captured"`
 }
 
@@ -123,8 +114,8 @@ func TotalsJSON(t ledger.Totals) ([]byte, error) {
 	for _, l := range t.Lines {
 		said.Lines = append(said.Lines, totalsLine{string(l.Currency), string(l.Token), string(l.Outcome), l.Payments, cents(l.Fiat), l.Crypto.String()})
 	}
-	for _, c := range currencies(t.Lines) {
-		said.Currencies = append(said.Currencies, totalsCurrency{string(c.currency), c.payments, cents(c.fiat)})
+	for _, c := range t.Currencies() {
+		said.Currencies = append(said.Currencies, totalsCurrency{string(c.Currency), c.Brought, c.Open, cents(c.Fiat)})
 	}
 	for _, h := range t.Hours {
 		said.Hours = append(said.Hours, totalsHour{stamp(h.Hour), string(h.Currency), h.Payments, cents(h.Fiat)})

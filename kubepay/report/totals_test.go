@@ -16,9 +16,10 @@ import (
 var morning = ledger.Totals{
 	Since: opening.Add(-time.Hour), Until: opening.Add(7*time.Hour + 31*time.Minute),
 	Lines: []ledger.TotalsLine{
-		{Currency: "EUR", Token: "BTC", Outcome: "paid", Payments: 12, Fiat: whole("340.5").Decimal, Crypto: whole("0.0113").Decimal},
-		{Currency: "EUR", Token: "BTC", Outcome: ledger.Late, Payments: 1, Fiat: whole("12.5").Decimal, Crypto: whole("0.0004125").Decimal},
-		{Currency: "EUR", Token: "USDT", Outcome: "paid", Payments: 3, Fiat: whole("80").Decimal, Crypto: whole("82.1").Decimal},
+		{Currency: "EUR", Token: "BTC", Outcome: "paid", Payments: 12, Brought: 12, Fiat: whole("340.5").Decimal, Crypto: whole("0.0113").Decimal},
+		{Currency: "EUR", Token: "BTC", Outcome: ledger.Late, Payments: 1, Brought: 1, Fiat: whole("12.5").Decimal, Crypto: whole("0.0004125").Decimal},
+		{Currency: "EUR", Token: "USDT", Outcome: "paid", Payments: 3, Brought: 3, Fiat: whole("80").Decimal, Crypto: whole("82.1").Decimal},
+		{Currency: "EUR", Token: "USDT", Outcome: "pending", Payments: 2},
 		{Currency: "USD", Token: "BTC", Outcome: "expired", Payments: 1},
 	},
 	Hours: []ledger.HourTotal{{Hour: opening, Currency: "EUR", Payments: 16, Fiat: whole("433").Decimal}},
@@ -31,10 +32,11 @@ CURRENCY  COIN  OUTCOME  PAYMENTS    CAPTURED       IN COINS
 EUR       BTC   paid           12  340.50 EUR     0.0113 BTC
 EUR       BTC   late            1   12.50 EUR  0.0004125 BTC
 EUR       USDT  paid            3   80.00 EUR      82.1 USDT
+EUR       USDT  pending         2    0.00 EUR         0 USDT
 USD       BTC   expired         1    0.00 USD          0 BTC
 
-433.00 EUR  captured in 16 payments
-  0.00 USD  captured in 1 payment
+433.00 EUR  captured in 16 payments; 2 more are open
+  0.00 USD  captured in 0 payments
 `
 	if diff := cmp.Diff(want, report.Totals(morning, madrid)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -60,6 +62,7 @@ func TestTotalsAreDecimalsForPrograms(t *testing.T) {
 		Currencies []struct {
 			Currency string
 			Payments int
+			Open     int
 			Fiat     string `json:"fiat_captured"`
 		}
 		Hours []struct {
@@ -70,10 +73,10 @@ func TestTotalsAreDecimalsForPrograms(t *testing.T) {
 	if err := json.Unmarshal(text, &got); err != nil {
 		t.Fatal(err)
 	}
-	if !got.Since.Equal(morning.Since) || len(got.Lines) != 4 || got.Lines[0].Fiat != "340.50" || got.Lines[0].Crypto != "0.0113" || got.Lines[0].Payments != 12 {
+	if !got.Since.Equal(morning.Since) || len(got.Lines) != 5 || got.Lines[0].Fiat != "340.50" || got.Lines[0].Crypto != "0.0113" || got.Lines[0].Payments != 12 {
 		t.Errorf("told as %s", text)
 	}
-	if len(got.Currencies) != 2 || got.Currencies[0].Fiat != "433.00" || got.Currencies[0].Payments != 16 {
+	if len(got.Currencies) != 2 || got.Currencies[0].Fiat != "433.00" || got.Currencies[0].Payments != 16 || got.Currencies[0].Open != 2 || got.Currencies[1].Payments != 0 {
 		t.Errorf("by currency: %+v", got.Currencies)
 	}
 	if len(got.Hours) != 1 || !got.Hours[0].Hour.Equal(opening) || got.Hours[0].Fiat != "433.00" {
@@ -128,13 +131,13 @@ func TestDeliveriesTellWhereTheyStand(t *testing.T) {
 	all := []ledger.Delivery{
 		{Number: 4, Hook: "shop", Event: paid, Tries: 1, DoneAt: now.Add(-2 * time.Minute)},
 		{Number: 3, Hook: "books", Event: paid, Tries: 5, Next: now.Add(90 * time.Second), LastErr: "503 Service Unavailable"},
-		{Number: 2, Hook: "books", Event: paid, Tries: 1, Aside: true, LastErr: "410 Gone"},
+		{Number: 2, Hook: "books", Event: paid, Tries: 1, Aside: true, LastErr: "410 Gone: " + strings.Repeat("no ", 300)},
 		{Number: 1, Hook: "shop", Event: paid, Next: now},
 	}
 	want := `NUMBER  HOOK   PAYMENT  CHANGE  STATE           TRIES  WHY
      4  shop   a1       paid    told 2 min ago      1
      3  books  a1       paid    again in 1 min      5  503 Service Unavailable
-     2  books  a1       paid    set aside           1  410 Gone
+     2  books  a1       paid    set aside           1  410 Gone: no no no no no no no no no no no no no…
      1  shop   a1       paid    due                 0
 `
 	if diff := cmp.Diff(want, report.Deliveries(all, now)); diff != "" {
