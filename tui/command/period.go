@@ -23,7 +23,7 @@ var forms = []struct {
 	layout string
 	whole  bool // a day
 }{
-	{time.DateOnly, true}, {"2006-01-02T15:04", false}, {"2006-01-02 15:04", false}, {"2006-01-02T15:04:05", false}, {time.RFC3339, false},
+	{time.DateOnly, true}, {"2006-01-02T15:04", false}, {"2006-01-02 15:04", false}, {"2006-01-02T15:04:05", false}, {"2006-01-02T15:04Z07:00", false}, {time.RFC3339, false},
 }
 
 const timeOfDay = "15:04"
@@ -42,6 +42,9 @@ func (p Period) read(now time.Time) (since, until time.Time, err error) {
 	}
 	if _, isClock := clock(p.Until, today); isClock && !until.After(since) {
 		until = time.Date(until.Year(), until.Month(), until.Day()+1, until.Hour(), until.Minute(), 0, 0, until.Location())
+	}
+	if since.After(now) {
+		return since, until, errors.New("--since is still to come; name a time that is over")
 	}
 	if !until.IsZero() && !until.After(since) {
 		return since, until, errors.New("--until is not after --since; name a period that ends after it begins")

@@ -31,6 +31,7 @@ func TestPeriodsAreReadAsPeopleWriteThem(t *testing.T) {
 		{"a day with its time", noon, Period{"2026-11-20T08:00", "2026-11-20 17:30"}, "2026-11-20 08:00:00", "2026-11-20 17:30:00"},
 		{"to the second", noon, Period{Since: "2026-11-20T08:00:01"}, "2026-11-20 08:00:01", ""},
 		{"in UTC", noon, Period{Since: "2026-11-20T08:00:00Z"}, "2026-11-20 09:00:00", ""},
+		{"in UTC, to the minute", noon, Period{Since: "2026-11-20T08:00Z", Until: "2026-11-20T11:00+02:00"}, "2026-11-20 09:00:00", "2026-11-20 10:00:00"},
 		{"hours ago", noon, Period{Since: "24h"}, "2026-11-25 12:30:00", ""},
 		{"days ago", noon, Period{"7d", "1d"}, "2026-11-19 12:30:00", "2026-11-25 12:30:00"},
 	} {
@@ -66,6 +67,8 @@ func TestWhatIsNoPeriodIsRefused(t *testing.T) {
 		{Period{Since: "2026-02-30"}, "is no time"},
 		{Period{Since: "-3h"}, "is no time"},
 		{Period{"2026-11-20", "2026-11-19"}, "--until is not after --since"},
+		{Period{Since: "2027-01-01"}, "--since is still to come"},
+		{Period{"2027-01-01", "2027-01-31"}, "--since is still to come"},
 		{Period{"1h", "2h"}, "--until is not after --since"},
 	} {
 		if _, _, err := test.period.read(noon); err == nil || !strings.Contains(err.Error(), test.want) {
