@@ -29,6 +29,7 @@ const (
 	exitDone    = 0 // also when a signal asked paywatch to stop
 	exitUsage   = 2 // and whatever else is to be mended on this machine
 	exitGateway = 4
+	exitMade    = 5 // a payment: whoever repeats the command makes another
 )
 
 const exitHelp = `Exit codes:
@@ -37,7 +38,8 @@ const exitHelp = `Exit codes:
 1  the payment ended otherwise than paid
 2  usage or settings
 3  the time was over
-4  the gateway could not be reached, or refused`
+4  the gateway could not be reached, or refused
+5  new made a payment, but could not print its id: it is on standard error`
 
 // gcPercent makes the collector run five times as often as Go would have it. What
 // paywatch holds, it holds for long, and makes little garbage beside it: the
@@ -90,9 +92,11 @@ func create() *cobra.Command {
 	c := does("new AMOUNT", "Make a payment, and put it on the list", exactly("an amount"), settings.Only("url", "token", "token-file", "db"),
 		func(c *cobra.Command, s settings.Settings, args []string) error {
 			sale.Amount = args[0]
+			hooks, err := choose(c, settings.Only("[[notify]]"))
+			sale.Hooks, sale.HooksKnown = hooks.Hooks, err == nil
 			return command.New(c.Context(), s, sale, c.OutOrStdout(), version())
 		})
-	c.Long = "Make a payment, put it on the list, and print its id. It is asked for once: where no\nanswer comes, it may have been made, and paywatch says so."
+	c.Long = "Make a payment, put it on the list, and print its id. It is asked for once: where no\nanswer comes, it may have been made, and paywatch says so. Once it is made, the exit code\nis 0 where the id was printed, even if it could not be put on the list, and 5 where it was\nnot: standard error says what remains to be done. Do not repeat it after 4 or 5 unseen."
 	c.Example = `
 paywatch new 12.50 --token BTC --meta order=1042
 paywatch new 12,50 --currency USD --json
@@ -405,10 +409,14 @@ func explain(w io.Writer, err error) {
 }
 
 func exitCode(err error) int {
+	var remark *command.Remark
+	var unprinted *command.Unprinted
 	var gateway *kubepay.Error
 	switch {
-	case err == nil:
+	case err == nil, errors.As(err, &remark):
 		return exitDone
+	case errors.As(err, &unprinted):
+		return exitMade
 	case errors.As(err, &gateway):
 		return exitGateway
 	}

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"paywatch/kubepay"
+	"paywatch/tui/command"
 )
 
 // asProgram makes the test binary run as paywatch itself.
@@ -68,7 +69,7 @@ func TestWhatCannotBeDoneIsSaidWithTheRemedy(t *testing.T) {
 		{"a missing token's file for the demo", []string{"KUBEPAY_TOKEN_FILE=nowhere"}, []string{"demo"}, "needs a terminal"},
 		{"a token twice for the demo", append(gateway, "KUBEPAY_TOKEN_FILE=x"), []string{"demo"}, "needs a terminal"},
 		{"no such theme for the demo", nil, []string{"demo", "--theme", "pink"}, "choose among auto, dark"},
-		{"no terminal for the list", gateway, []string{"ls"}, "no such file"},
+		{"no terminal for the totals", gateway, []string{"totals"}, "no such file"},
 		{"kept for too short", gateway, []string{"--keep", "1h"}, "--keep: 1h is too short"},
 		{"a sale without a gateway's address", []string{"KUBEPAY_URL=gateway"}, []string{"new", "12.50"}, "set KUBEPAY_URL"},
 		{"a sale without a token", gateway[:1], []string{"new", "12.50"}, "set KUBEPAY_TOKEN"},
@@ -129,7 +130,7 @@ func TestHelpTellsEverySettingAndExitCode(t *testing.T) {
 		"url --url KUBEPAY_URL", "token-file --token-file KUBEPAY_TOKEN_FILE", "KUBEPAY_TOKEN", "interval --interval PAYWATCH_INTERVAL",
 		"max-rps --max-rps PAYWATCH_MAX_RPS", "theme --theme PAYWATCH_THEME", "ascii --ascii PAYWATCH_ASCII", "ids --ids PAYWATCH_IDS",
 		"db --db PAYWATCH_DB", "keep --keep PAYWATCH_KEEP", "[[notify]] none none", "[sound] none none",
-		"0 done", "1 the payment ended otherwise", "2 usage or settings", "3 the time was over", "4 the gateway could not be reached",
+		"0 done", "1 the payment ended otherwise", "2 usage or settings", "3 the time was over", "4 the gateway could not be reached", "5 new made a payment, but could not print its id",
 	} {
 		if !strings.Contains(strings.Join(strings.Fields(help), " "), part) {
 			t.Errorf("--help lacks %q", part)
@@ -148,6 +149,7 @@ func TestMoreHelp(t *testing.T) {
 		{[]string{"__complete", "--theme", ""}, "contrast"},
 		{[]string{"sandbox", "--help"}, "partial in three payments, then paid"},
 		{[]string{"new", "--help"}, "paywatch new 12.50 --token BTC --meta order=1042"},
+		{[]string{"new", "--help"}, "0 where the id was printed"},
 		{[]string{"add", "--help"}, "make-payments | paywatch add -"},
 		{[]string{"rm", "--help"}, "What was seen of them is kept."},
 		{[]string{"ls", "--help"}, "paywatch ls --status partial --json"},
@@ -179,6 +181,8 @@ func TestExitCodes(t *testing.T) {
 		{"done", nil, 0},
 		{"something to mend here", os.ErrPermission, 2},
 		{"the gateway refused", fmt.Errorf("watch: %w", &kubepay.Error{Kind: kubepay.Unauthorised, Code: http.StatusUnauthorized}), 4},
+		{"a payment was made that is not on the list", new(command.Remark), 0},
+		{"a payment was made whose id was not printed", fmt.Errorf("new: %w", new(command.Unprinted)), 5},
 		{"the gateway was not reached", &kubepay.Error{Kind: kubepay.Unreachable}, 4},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -51,10 +51,14 @@ func shared(s string) string { return unique.Make(s).Value() }
 //
 // An answer without an id is taken to be about the payment that was asked for.
 // An answer about another payment is an error, and so is one to a create that
-// has no id. The answer to a create may lack everything else, the status too.
+// has no id. The answer to a create may lack everything else, the status too; if
+// anything else cannot be read, the error names the payment that was made.
 func (a Answer) Intent() (Intent, error) {
 	var w wire
 	if err := json.Unmarshal(a.Raw, &w, reading); err != nil {
+		if a.op == opCreate {
+			a.id = a.idAlone()
+		}
 		return Intent{}, a.unreadable(whatIsWrong(err))
 	}
 	id, err := a.identify(w)
@@ -66,6 +70,7 @@ func (a Answer) Intent() (Intent, error) {
 		return Intent{}, a.unreadable("status", "it is missing")
 	}
 	if len(w.Address) > maxAddress {
+		a.id = id
 		return Intent{}, a.unreadable("pay_address", "it is too long")
 	}
 	return Intent{
@@ -85,6 +90,23 @@ func (a Answer) Intent() (Intent, error) {
 		Metadata:     w.Metadata,
 		Transactions: slices.Clip(w.Transactions),
 	}, nil
+}
+
+// idAlone is the id of an answer in which something else cannot be read, or "".
+func (a Answer) idAlone() ID {
+	var w struct {
+		ID        text `json:"id"`
+		IntentID  text `json:"intent_id"`
+		Reference text `json:"reference"`
+	}
+	if err := json.Unmarshal(a.Raw, &w, reading); err != nil {
+		return ""
+	}
+	id, err := a.identify(wire{ID: w.ID, IntentID: w.IntentID, Reference: w.Reference})
+	if err != nil {
+		return ""
+	}
+	return id
 }
 
 // identify finds whose answer it is.

@@ -43,7 +43,7 @@ func Export(ctx context.Context, s settings.Settings, t Table, out io.Writer) er
 		if t.Output != "" {
 			return toFile(t.Output, write)
 		}
-		return quietly(func() error { return write(out) })
+		return quietly(func() error { return write(output{out}) })
 	})
 	switch {
 	case ctx.Err() == nil || err == nil:

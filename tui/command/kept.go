@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 
 	"paywatch/kubepay"
@@ -21,7 +24,10 @@ func reading(s settings.Settings, do func(*ledger.Ledger) error) error {
 // writing does something to the ledger, which is made where there is none. With
 // a gateway chosen, it is that gateway's.
 func writing(s settings.Settings, do func(*ledger.Ledger) error) error {
-	o := ledger.Options{}
+	return writingWith(s, ledger.Options{}, do)
+}
+
+func writingWith(s settings.Settings, o ledger.Options, do func(*ledger.Ledger) error) error {
 	if s.URL != "" {
 		client, err := kubepay.New(s.URL, kubepay.Options{})
 		if err != nil {
@@ -33,6 +39,9 @@ func writing(s settings.Settings, do func(*ledger.Ledger) error) error {
 }
 
 func with(s settings.Settings, o ledger.Options, do func(*ledger.Ledger) error) (err error) {
+	if err := needFile(s.DB); err != nil {
+		return err
+	}
 	l, err := ledger.Open(s.DB, o)
 	if err != nil {
 		return err
@@ -42,6 +51,14 @@ func with(s settings.Settings, o ledger.Options, do func(*ledger.Ledger) error) 
 		return err
 	}
 	return fmt.Errorf("it is done, but %s was damaged and is now %s, and a new one was begun; keep the damaged one for whoever can mend it", s.DB, l.Aside())
+}
+
+// needFile refuses a folder where a file is meant.
+func needFile(db string) error {
+	if info, err := os.Stat(db); err == nil && info.IsDir() {
+		return fmt.Errorf("--db: %s is a folder; name a file in it, as in %s", db, filepath.Join(db, "ledger.db"))
+	}
+	return nil
 }
 
 // quietly lets out end what is written to it: a reader such as head that has
@@ -57,11 +74,29 @@ func quietly(write func() error) error {
 // put writes what a command was asked for.
 func put(out io.Writer, text []byte) error {
 	return quietly(func() error {
-		if _, err := out.Write(text); err != nil {
-			return fmt.Errorf("cannot write the output: %w", err)
-		}
-		return nil
+		_, err := output{out}.Write(text)
+		return err
 	})
+}
+
+// output says what failed in plain words.
+type output struct{ to io.Writer }
+
+func (o output) Write(b []byte) (int, error) {
+	n, err := o.to.Write(b)
+	if err != nil {
+		err = fmt.Errorf("cannot write the output: %w; nobody has all of it", cause(err))
+	}
+	return n, err
+}
+
+// cause is what the system says, without the call and the file.
+func cause(err error) error {
+	var e *fs.PathError
+	if errors.As(err, &e) {
+		return e.Err
+	}
+	return err
 }
 
 // stoppable is a context that a signal ends.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"time"
@@ -88,9 +89,10 @@ func readPiped(stdin *os.File) (ids []kubepay.ID, err error) {
 	return ids, err
 }
 
-// List tells out the list as it is kept, of one status or, with "", of all.
+// List tells out the list as it is kept, of one status or, with "", of all. Where
+// nothing was ever kept it is empty, with a [Remark].
 func List(s settings.Settings, status string, asJSON bool, out io.Writer) error {
-	return reading(s, func(l *ledger.Ledger) error {
+	err := reading(s, func(l *ledger.Ledger) error {
 		var payments []ledger.Payment
 		err := l.Watched(func(p ledger.Payment) bool {
 			if status == "" || p.Intent != nil && string(p.Intent.Status) == status {
@@ -117,4 +119,8 @@ func List(s settings.Settings, status string, asJSON bool, out io.Writer) error 
 		}
 		return put(out, lines)
 	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Remark{err}
+	}
+	return err
 }

@@ -5,14 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os/signal"
 	"regexp"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/shopspring/decimal"
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/notify"
 	"paywatch/kubepay/report"
 	"paywatch/kubepay/settings"
 )
@@ -24,10 +27,16 @@ type Sale struct {
 	Token    string   // "" for the coin last used
 	Meta     []string // each as in order=1042
 	JSON     bool     // the answer is to be told as JSON
+
+	// Hooks are who is to be told that it was made. Where they are not known, it
+	// is left to the next look to find that out.
+	Hooks      []notify.Hook
+	HooksKnown bool
 }
 
 // New makes a payment, puts it on the list, and tells out its id. Whatever goes
-// wrong, it is asked for once.
+// wrong, it is asked for once. What goes wrong after it was made is a [Remark] or,
+// where its id is not told out, an [Unprinted].
 func New(ctx context.Context, s settings.Settings, wanted Sale, out io.Writer, version string) error {
 	if s.URL == "" {
 		return ErrNoGateway
@@ -40,37 +49,64 @@ func New(ctx context.Context, s settings.Settings, wanted Sale, out io.Writer, v
 	if !client.HasJWT() {
 		return errors.New("cannot make a payment without your token; set KUBEPAY_TOKEN")
 	}
-	return writing(s, func(l *ledger.Ledger) error {
+	ctx, stop := stoppable(ctx) // until all is said
+	defer stop()
+	var m made
+	err = writingWith(s, ledger.Options{Hooks: notify.Wanted(wanted.Hooks)}, func(l *ledger.Ledger) error {
 		sale, err := wanted.sale(ctx, l)
 		if err != nil {
 			return err
 		}
-		in, err := create(ctx, client, sale)
-		if err != nil {
+		answer, in, err := create(ctx, client, sale)
+		if in.ID == "" {
 			return err
 		}
-		listed := l.Watch(time.Now(), in.ID)
-		if listed != nil {
-			listed = fmt.Errorf("the payment %s is made, but is not on the list: %w", in.ID, listed)
-		}
-		return errors.Join(wanted.tell(out, in, listed == nil), listed)
+		m = made{id: in.ID, unreadable: err}
+		wanted.list(l, answer, in, &m)
+		m.unprinted = wanted.tell(out, in, m.unlisted == nil)
+		return nil
 	})
+	if m.id == "" {
+		return err
+	}
+	m.other = err
+	return m.error()
+}
+
+// list keeps what the gateway answered and puts the payment on the list, in this
+// order: whoever watches sees it with its amounts, and nothing older than what he
+// sees.
+func (w Sale) list(l *ledger.Ledger, answer kubepay.Answer, in kubepay.Intent, m *made) {
+	now := time.Now()
+	if w.HooksKnown && in.Status != "" && (in.Fiat.Total.Valid || in.Crypto.Total.Valid) {
+		r := ledger.Record{Intent: in, Raw: answer.Raw, SeenAt: now, Date: answer.Date}
+		for _, c := range kubepay.Changes(nil, in) {
+			r.Events = append(r.Events, kubepay.Event{Change: c, At: now, Date: answer.Date, Source: kubepay.Watching})
+		}
+		m.unkept = l.Record([]ledger.Record{r}, true)
+	}
+	m.unlisted = l.Watch(now, in.ID)
 }
 
 // create asks the gateway once. A signal does not hide what may have been done.
-func create(ctx context.Context, client *kubepay.Client, sale kubepay.Sale) (kubepay.Intent, error) {
-	ctx, stop := stoppable(ctx)
-	defer stop()
+// With an error, the intent has the id if that could be read.
+func create(ctx context.Context, client *kubepay.Client, sale kubepay.Sale) (kubepay.Answer, kubepay.Intent, error) {
 	answer, err := client.Create(ctx, sale)
 	if err != nil && ctx.Err() != nil {
 		err = &kubepay.Error{Kind: kubepay.Unreachable, Op: "create a payment", Detail: "stopped before it answered"}
 	}
 	if err != nil {
-		return kubepay.Intent{}, err
+		return answer, kubepay.Intent{}, err
 	}
-	return answer.Intent()
+	in, err := answer.Intent()
+	var e *kubepay.Error
+	if errors.As(err, &e) {
+		in.ID = e.ID
+	}
+	return answer, in, err
 }
 
+// tell prints the id. That nobody reads it is no success here.
 func (w Sale) tell(out io.Writer, in kubepay.Intent, listed bool) error {
 	text := []byte(string(in.ID) + "\n")
 	if w.JSON {
@@ -79,7 +115,9 @@ func (w Sale) tell(out io.Writer, in kubepay.Intent, listed bool) error {
 			return err
 		}
 	}
-	return put(out, text)
+	signal.Ignore(syscall.SIGPIPE)
+	_, err := out.Write(text)
+	return err
 }
 
 // sale is what the gateway is asked for, within the limits that it names.
@@ -92,14 +130,20 @@ func (w Sale) sale(ctx context.Context, l *ledger.Ledger) (kubepay.Sale, error) 
 	if err != nil {
 		return kubepay.Sale{}, err
 	}
-	token := kubepay.Token(w.Token)
-	if token == "" {
-		if token, err = lastToken(ctx, l); err != nil {
+	sale := kubepay.Sale{AmountFiat: amount, Token: kubepay.Token(w.Token), Currency: kubepay.Currency(strings.ToUpper(w.Currency)), Metadata: meta}
+	err = sale.Check() // which judges the coin last
+	if w.Token == "" && blames(err, "token") {
+		if sale.Token, err = lastToken(ctx, l); err != nil {
 			return kubepay.Sale{}, err
 		}
+		err = sale.Check()
 	}
-	sale := kubepay.Sale{AmountFiat: amount, Token: token, Currency: kubepay.Currency(strings.ToUpper(w.Currency)), Metadata: meta}
-	return sale, refusal(sale.Check())
+	return sale, refusal(err)
+}
+
+func blames(err error, field string) bool {
+	var e *kubepay.Error
+	return errors.As(err, &e) && e.Field == field
 }
 
 // refusal says of a sale that would be refused what to correct on the command
@@ -147,14 +191,11 @@ func parseMeta(pairs []string) (map[string]any, error) {
 	return meta, nil
 }
 
-// lastToken is the coin of the newest payment.
+// lastToken is the coin of the newest payment whose coin is known.
 func lastToken(ctx context.Context, l *ledger.Ledger) (kubepay.Token, error) {
-	found, err := l.Search(ctx, "", 1)
-	if err != nil {
-		return "", err
+	token, err := l.NewestToken(ctx)
+	if err == nil && token == "" {
+		err = errors.New("no coin is named, and no payment is kept whose coin could be taken; name one, as in --token BTC")
 	}
-	if len(found) == 0 || found[0].Token == "" {
-		return "", errors.New("no coin is named, and no payment is kept whose coin could be taken; name one, as in --token BTC")
-	}
-	return found[0].Token, nil
+	return token, err
 }

@@ -114,10 +114,17 @@ func sandboxWith(t testing.TB, amounts ...string) (url string, ids []string) {
 // answering serves one JSON answer to every request.
 func answering(t testing.TB, status int, body string) string {
 	t.Helper()
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
+	return answeringBy(t, func(w http.ResponseWriter) {
 		w.WriteHeader(status)
 		_, _ = w.Write([]byte(body))
+	})
+}
+
+func answeringBy(t testing.TB, answer func(http.ResponseWriter)) string {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		answer(w)
 	}))
 	t.Cleanup(server.Close)
 	return server.URL

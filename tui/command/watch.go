@@ -54,6 +54,9 @@ func Watch(ctx context.Context, s settings.Settings, args []string, version stri
 	if err := needTerminal(); err != nil {
 		return err
 	}
+	if err := needFile(s.DB); err != nil {
+		return err
+	}
 	named, err := gatherIDs(args, s.IDs, os.Stdin)
 	if err != nil {
 		return err

@@ -1,0 +1,82 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
+)
+
+// Remark is what is to be said though what was asked for is done.
+type Remark struct{ err error }
+
+// Error is one sentence, or several on lines of their own.
+func (r *Remark) Error() string { return r.err.Error() }
+
+// Unwrap gives the cause.
+func (r *Remark) Unwrap() error { return r.err }
+
+// Unprinted tells that a payment was made whose id could not be printed: whoever
+// asked for it has nothing in hand, and must not ask again.
+type Unprinted struct{ err error }
+
+// Error is one sentence, or several on lines of their own. It names the id.
+func (u *Unprinted) Error() string { return u.err.Error() }
+
+// Unwrap gives the cause.
+func (u *Unprinted) Unwrap() error { return u.err }
+
+// made is what went wrong after a payment was made. Whatever it was, the payment
+// is there.
+type made struct {
+	id         kubepay.ID
+	unreadable error // the gateway's answer, but for the id
+	unlisted   error
+	unkept     error // what the gateway answered
+	unprinted  error
+	other      error
+}
+
+// error says each, with the id and what remains to be done.
+func (m *made) error() error {
+	var said []error
+	say := func(format string, args ...any) {
+		said = append(said, fmt.Errorf("the payment %s is made"+format, append([]any{m.id}, args...)...))
+	}
+	if m.unprinted != nil {
+		say(", but its id could not be printed: %w; take it from here, and do not make the payment again", cause(m.unprinted))
+	}
+	if m.unreadable != nil {
+		say(", though not all of the gateway's answer could be read: %w", reason(m.unreadable))
+	}
+	switch {
+	case m.unlisted != nil:
+		say(", but it is not on the list: %w; put it there with paywatch add %s", reason(m.unlisted), m.id)
+	case m.unkept != nil:
+		say(" and on the list, but its amounts are not kept yet: %w; a paywatch that watches looks at it", reason(m.unkept))
+	}
+	if m.other != nil {
+		say(": %w", m.other)
+	}
+	switch {
+	case len(said) == 0:
+		return nil
+	case m.unprinted != nil:
+		return &Unprinted{errors.Join(said...)}
+	}
+	return &Remark{errors.Join(said...)}
+}
+
+// reason is why something failed, and the remedy, without what was tried.
+func reason(err error) error {
+	var kept *ledger.Error
+	if errors.As(err, &kept) {
+		return fmt.Errorf("%s: %s (%s)", kept.Path, kept.Reason(), kept.Remedy())
+	}
+	var asked *kubepay.Error
+	if errors.As(err, &asked) {
+		return errors.New(asked.Reason())
+	}
+	return err
+}
