@@ -135,7 +135,7 @@ func (e *export) handOne(number int64, hand func(Payment) error) error {
 	p.CountedAt, p.Late, p.Events = s.CountedAt, s.Late, nil
 	if p.Intent != nil && p.Intent.Shortened() {
 		var raw []byte
-		if err := e.c.row("SELECT raw FROM answer WHERE look = ?", p.latest).Scan(&raw); err != nil {
+		if err := e.c.row("SELECT raw FROM look WHERE number = ?", p.latest).Scan(&raw); err != nil {
 			return err
 		}
 		in := inFull(*p.Intent, raw)

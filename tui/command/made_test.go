@@ -66,10 +66,11 @@ func TestAPaymentThatWasMadeIsNeverTakenForNone(t *testing.T) {
 	l.does("new", "12.50", "--token", "BTC")
 
 	said, code := l.runInto(full(t), "new", "12.50", "--token", "BTC")
-	if code != 5 || !anID.MatchString(said) || !strings.Contains(said, "no space left on device; take it from here, and do not make the payment again") || strings.Contains(said, "/dev/stdout") {
-		t.Errorf("where its id cannot be printed: exit code %d, said %q", code, said)
+	id := anID.FindStringSubmatch(said)
+	if code != 5 || id == nil || !strings.Contains(said, "no space left on device; take it from here, and do not make the payment again") || strings.Contains(said, "/dev/stdout") {
+		t.Fatalf("where its id cannot be printed: exit code %d, said %q", code, said)
 	}
-	if list := l.does("ls"); strings.Count(list, "\n") != 3 || !strings.Contains(list, anID.FindStringSubmatch(said)[1]) {
+	if list := l.does("ls"); strings.Count(list, "\n") != 3 || !strings.Contains(list, id[1]) {
 		t.Errorf("the list is\n%s", list)
 	}
 
