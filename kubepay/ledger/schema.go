@@ -95,6 +95,13 @@ CREATE VIRTUAL TABLE words USING fts5 (
 	prefix = '1 2 3 4 5 6 7 8', tokenize = "ascii tokenchars '.~@=:'"
 );
 
+CREATE TABLE attempt (
+	number    INTEGER PRIMARY KEY AUTOINCREMENT,
+	at        INTEGER NOT NULL, -- when the sale was sent
+	sale      TEXT    NOT NULL, -- as JSON
+	why       TEXT    NOT NULL  -- its outcome is not known, '' while no answer was seen
+);
+
 CREATE TABLE lead (
 	one       INTEGER PRIMARY KEY CHECK (one = 1),
 	who       TEXT    NOT NULL,

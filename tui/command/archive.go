@@ -67,3 +67,39 @@ func (a *archive) Totals(ctx context.Context, since, until time.Time) (ledger.To
 	}
 	return l.Totals(ctx, since, until)
 }
+
+// Attempt notes that a sale is about to be sent.
+func (a *archive) Attempt(at time.Time, sale kubepay.Sale) (int64, error) {
+	l, err := a.ledger()
+	if err != nil {
+		return 0, err
+	}
+	return l.Attempt(at, sale)
+}
+
+// Doubt notes why it is not known whether a sale was made.
+func (a *archive) Doubt(number int64, why string) error {
+	l, err := a.ledger()
+	if err != nil {
+		return err
+	}
+	return l.Doubt(number, why)
+}
+
+// Resolve strikes out a sale whose outcome is known.
+func (a *archive) Resolve(number int64) error {
+	l, err := a.ledger()
+	if err != nil {
+		return err
+	}
+	return l.Resolve(number)
+}
+
+// Attempts gives the sales whose outcome is not known.
+func (a *archive) Attempts(ctx context.Context) ([]ledger.Attempt, error) {
+	l, err := a.ledger()
+	if err != nil {
+		return nil, err
+	}
+	return l.Attempts(ctx)
+}
