@@ -32,6 +32,8 @@ func (m *Model) hear(msg archiveMsg) tea.Cmd {
 		return m.hearRaw(msg)
 	case answered[ledger.Totals]:
 		return m.hearTotals(msg)
+	case answered[[]ledger.Attempt]:
+		return m.hearDoubts(msg)
 	}
 	return nil
 }

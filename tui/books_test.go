@@ -23,6 +23,8 @@ type books struct {
 	mu    sync.Mutex
 	slow  func(query string) time.Duration // nil for at once
 	fails error
+
+	forgets error // what is sent cannot be kept, nil where it can
 }
 
 // openBooks opens the story's ledger, which has hooks told of what is paid.
@@ -103,6 +105,14 @@ func (b *books) Totals(ctx context.Context, since, until time.Time) (ledger.Tota
 		return ledger.Totals{}, err
 	}
 	return b.Ledger.Totals(ctx, since, until)
+}
+
+// Attempt notes that a sale is about to be sent.
+func (b *books) Attempt(at time.Time, sale kubepay.Sale) (int64, error) {
+	if b.forgets != nil {
+		return 0, b.forgets
+	}
+	return b.Ledger.Attempt(at, sale)
 }
 
 // earlier is a payment in full.

@@ -26,7 +26,8 @@ type customerView struct {
 	asked  request
 	notice string
 
-	awaited bool // just made, and on its way to the list
+	awaited bool      // just made, and on its way to the list
+	since   time.Time // when a sale was turned to the customer, as it was made
 }
 
 func (v *customerView) render(t *theme.Theme, e *watchlist.Entry, now moment) []string {

@@ -84,7 +84,7 @@ func (m *Model) stayAtTop() {
 func (m *Model) renderMain() string {
 	t, now, l := &m.theme, m.moment(), m.layout
 	if m.frame.dirty&headerPart != 0 {
-		m.frame.header = header(t, m.list, m.health, m.recording, m.troubles, m.opts.Interval, m.now, l.width)
+		m.frame.header = header(t, m.news(), l.width)
 		m.frame.rule = m.rule()
 	}
 	if m.frame.dirty&listPart != 0 && l.list.height > 0 {

@@ -20,14 +20,36 @@ type piece struct {
 	text  string
 }
 
+// news is what the header tells of.
+type news struct {
+	list       *watchlist.List
+	health     watch.Health
+	recording  keeper.Recording
+	troubles   []Trouble
+	unresolved int           // sales of unknown outcome
+	asked      time.Duration // the pace that was asked for
+	now        time.Time
+}
+
+func (m *Model) news() news {
+	return news{m.list, m.health, m.recording, m.troubles, len(m.sale.doubts.all), m.opts.Interval, m.now}
+}
+
+// warnings are what must be read, in words or in as few as can be.
+func (n news) warnings(t *theme.Theme, words bool) []piece {
+	return slices.Concat(
+		unrecordedPiece(t, n.recording, n.now, words), toRead(t, n.list),
+		doubtPieces(t, n.unresolved, words), troublePieces(t, n.troubles, n.now, words),
+	)
+}
+
 // header is the first line: what there is, what came in, and how the gateway
 // answers. Narrow screens lose words before figures, and figures before the
 // gateway's state.
-func header(t *theme.Theme, l *watchlist.List, h watch.Health, r keeper.Recording, troubles []Trouble, asked time.Duration, now time.Time, width int) string {
-	state := gatewayState(t, h, asked, now)
-	alarms := toRead(t, l)
-	warned := slices.Concat(unrecordedPiece(t, r, now, true), alarms, troublePieces(t, troubles, now, true))
-	alarms = slices.Concat(unrecordedPiece(t, r, now, false), alarms, troublePieces(t, troubles, now, false))
+func header(t *theme.Theme, n news, width int) string {
+	l := n.list
+	state := gatewayState(t, n.health, n.asked, n.now)
+	warned, alarms := n.warnings(t, true), n.warnings(t, false)
 	full := append(counts(t, l, true), warned...)
 	short := append(counts(t, l, false), warned...)
 	least := append(counts(t, l, false), alarms...)
@@ -45,7 +67,7 @@ func header(t *theme.Theme, l *watchlist.List, h watch.Health, r keeper.Recordin
 			return text
 		}
 	}
-	for _, alarm := range unrecordedPiece(t, r, now, false) {
+	for _, alarm := range unrecordedPiece(t, n.recording, n.now, false) {
 		return newLine(t).put(alarm.style, alarm.text, width, left).to(width)
 	}
 	return newLine(t).put(state.style, state.text, width, left).to(width)

@@ -31,6 +31,7 @@ type Watcher interface {
 type Options struct {
 	Engine   Watcher
 	Seller   Seller            // nil where no sale can be made
+	Attempts Attempts          // sales of unknown outcome, nil where they are not kept
 	Archive  Archive           // everything that was recorded, nil where nothing is
 	Troubles func() []Trouble  // hooks that cannot be told at present; asked once a second, nil without hooks
 	Interval time.Duration     // the pace that was asked for: a slower one is said
@@ -134,6 +135,7 @@ func (m *Model) Init() tea.Cmd {
 		nextBatch(m.ctx, m.opts.Engine),
 		nextArrivals(m.ctx, m.opts.Arrivals),
 		tea.RequestBackgroundColor,
+		m.askDoubts(),
 	)
 }
 

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -31,8 +32,9 @@ func (m *Model) renderOverlay() []string {
 		}
 		return append(m.copying.render(t, m.copyItems(), title, m.size), m.foot("press a letter   esc back"))
 	case saleOverlay:
-		lines := m.sale.render(t, m.size, m.now)
-		return append(lines, m.foot(m.sale.hint()))
+		feet := m.feet(m.sale.hints())
+		lines := m.sale.render(t, size{m.size.width, m.size.height - len(feet) + 1}, m.now)
+		return append(lines, feet...)
 	case historyOverlay:
 		return m.renderHistory()
 	case totalsOverlay:
@@ -63,6 +65,21 @@ func (m *Model) foot(hint string) string {
 	return l.put(t.Faint, hint, room, left).to(m.size.width)
 }
 
+// roomyHeight is from where on the foot may be two lines.
+const roomyHeight = 16
+
+// feet is the foot, where the keys must be known: with the notice under them if
+// both do not fit in a line and there is room for two.
+func (m *Model) feet(hints []string) []string {
+	text := strings.Join(hints, betweenHints)
+	both := cellWidth(plainKey(&m.theme, text)) + between + cellWidth(m.opts.Notice)
+	if m.opts.Notice == "" || both <= m.size.width-2 || m.size.height < roomyHeight {
+		return []string{m.foot(m.fitting(hints))}
+	}
+	keys := newLine(&m.theme).gap(1).put(m.theme.Faint, plainKey(&m.theme, text), max(m.size.width-2, 0), left)
+	return []string{keys.to(m.size.width), m.foot("")}
+}
+
 // pressOverlay takes in a key while something lies over the main screen.
 func (m *Model) pressOverlay(k tea.KeyPressMsg) tea.Cmd {
 	if m.over == saleOverlay {
@@ -73,8 +90,7 @@ func (m *Model) pressOverlay(k tea.KeyPressMsg) tea.Cmd {
 	}
 	switch m.over {
 	case customerOverlay:
-		m.pressCustomer(k)
-		return nil
+		return m.pressCustomer(k)
 	case copyOverlay:
 		return m.pressCopy(k)
 	case historyOverlay:
@@ -111,19 +127,25 @@ func (m *Model) pressScroll(k tea.KeyPressMsg, s *scroller, opened key.Binding) 
 	}
 }
 
+// habit is how long a sale that was just made is kept before the customer whatever
+// is pressed but esc: the last key of the form is easily pressed once too often.
+const habit = time.Second
+
 // pressCustomer leaves the customer's view: with esc or enter, and once it is
 // paid with any key.
-func (m *Model) pressCustomer(k tea.KeyPressMsg) {
+func (m *Model) pressCustomer(k tea.KeyPressMsg) tea.Cmd {
 	e := m.list.Get(m.customer.id)
 	paid := e == nil && m.customer.id != m.awaited || e != nil && e.Status() == kubepay.Paid
 	switch {
+	case time.Since(m.customer.since) < habit && !key.Matches(k, keys.Back):
 	case paid && m.opts.Seller != nil && key.Matches(k, keys.New):
-		m.newSale()
+		return m.newSale()
 	case paid, key.Matches(k, keys.Back, keys.Customer, keys.Quit):
 		m.over = noOverlay
 	case key.Matches(k, keys.Form):
 		m.detail.bare = !m.detail.bare
 	}
+	return nil
 }
 
 // onShow is the payment that is looked at most often.

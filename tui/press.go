@@ -26,7 +26,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, keys.Quit):
 		return tea.Quit
 	case key.Matches(k, keys.New):
-		m.newSale()
+		return m.newSale()
 	case key.Matches(k, keys.Help):
 		m.open(helpOverlay)
 	case key.Matches(k, keys.Filter):

@@ -21,6 +21,7 @@ const (
 	askNothing asking = iota
 	askFilter
 	askIDs
+	askMade // the id of a sale that may have been made
 )
 
 // prompt is the field at the foot of the screen. While it is open, every key is
@@ -46,8 +47,11 @@ func (p *prompt) ask(what asking, value string) tea.Cmd {
 func (p *prompt) close() { p.asking = askNothing }
 
 func (p *prompt) label() string {
-	if p.asking == askFilter {
+	switch p.asking {
+	case askFilter:
 		return "Filter: "
+	case askMade:
+		return "Its id: "
 	}
 	return "Add ids: "
 }
@@ -56,8 +60,11 @@ func (p *prompt) label() string {
 const hintCells = 32
 
 func (p *prompt) hint() string {
-	if p.asking == askFilter {
+	switch p.asking {
+	case askFilter:
 		return "words, status:partial   esc: all"
+	case askMade:
+		return "as KubePay's panel has it"
 	}
 	return "paste one or many   esc: back"
 }
@@ -115,6 +122,9 @@ func (m *Model) typed(msg tea.Msg) tea.Cmd {
 			if m.prompt.asking == askFilter {
 				m.setFilter("")
 			}
+			if m.prompt.asking == askMade {
+				m.open(saleOverlay)
+			}
 			m.prompt.close()
 			return nil
 		}
@@ -137,8 +147,11 @@ const mostPasted = 1 << 20
 func (m *Model) submit() tea.Cmd {
 	asked, text := m.prompt.asking, m.prompt.input.Value()
 	m.prompt.close()
-	if asked == askIDs {
+	switch asked {
+	case askIDs:
 		m.addTyped(text)
+	case askMade:
+		m.found(m.addTyped(text))
 	}
 	return nil
 }
@@ -148,8 +161,9 @@ func (m *Model) setFilter(text string) {
 	m.list.SetFilter(watchlist.ParseFilter(text))
 }
 
-// addTyped watches every id in a text, and selects the last new one.
-func (m *Model) addTyped(text string) {
+// addTyped watches every id in a text, and selects the last new one. It gives
+// the last one, "" if there was none.
+func (m *Model) addTyped(text string) kubepay.ID {
 	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' })
 	var ids []kubepay.ID
 	var wrong error
@@ -180,6 +194,10 @@ func (m *Model) addTyped(text string) {
 	default:
 		m.say(fmt.Sprintf("%d added", len(fresh)))
 	}
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[len(ids)-1]
 }
 
 // strangers are those payments that are not on the list, each once.

@@ -28,7 +28,7 @@ func (c columns) row(t *theme.Theme, e *watchlist.Entry, now moment, selected bo
 }
 
 func (c columns) putAmounts(l *line, in *kubepay.Intent, status theme.Style) {
-	l.put(l.theme.Strong, fiatOf(in, in.Fiat.Total), c.fiat, right).gap(1)
+	l.put(l.theme.Strong, within(l.theme, fiatOf(in, in.Fiat.Total), c.fiat), c.fiat, right).gap(1)
 	if c.crypto > 0 {
 		l.put(l.theme.Faint, onPoint(crypto(in.Token, in.Crypto.Total), string(in.Token)), c.crypto, right).gap(1)
 	}
@@ -36,6 +36,22 @@ func (c columns) putAmounts(l *line, in *kubepay.Intent, status theme.Style) {
 		l.putBar(in, c.bar, status).gap(1)
 	}
 	l.put(l.theme.Text, percent(in), c.percent, right)
+}
+
+// within makes an amount with its unit fit: where there is no room for both, the
+// thousands are not set apart, and if that is not enough the amount is cut, which
+// shows, and never the unit.
+func within(t *theme.Theme, amount string, cells int) string {
+	at := strings.LastIndexByte(amount, ' ')
+	if at < 0 || cellWidth(amount) <= cells {
+		return amount
+	}
+	figures, unit := strings.ReplaceAll(amount[:at], " ", ""), amount[at:]
+	room := cells - cellWidth(unit)
+	if cellWidth(figures) <= room || room < 2 {
+		return figures + unit
+	}
+	return fit(figures, room, left, t.Glyphs.Ellipsis) + unit
 }
 
 // How the amounts in coins line up: the whole part before the point, the
@@ -69,7 +85,7 @@ func pair(t *theme.Theme, e *watchlist.Entry, now moment, selected bool, width i
 	amountWidth := min(cellWidth(amount), width/2)
 	upper.mark(e, status)
 	upper.put(titleStyle(t, selected), titleOf(e), max(width-markWidth-amountWidth-1, 0), left)
-	upper.put(t.Strong, amount, amountWidth, right)
+	upper.put(t.Strong, within(t, amount, amountWidth), amountWidth, right)
 
 	if selected {
 		lower.add(t.Accent, t.Glyphs.Selected)

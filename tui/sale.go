@@ -25,6 +25,7 @@ const (
 	making             // sent, and not answered yet: nothing can be done
 	doubtful           // sent, and nobody knows whether it was made
 	insisted           // the same, and a person wants to make it anew
+	denied             // the same, and a person says that it was not made
 )
 
 // saleView is the form of a sale, and what becomes of the sale. A sale is sent
@@ -37,35 +38,47 @@ type saleView struct {
 	used  used
 	said  string // over the form, of the last try
 
-	kept  bool      // the draft was left before it was made
-	asked time.Time // when the sale was sent
-	doubt *doubt    // of the latest sale that may have been made, until another is
+	kept   bool  // the draft was left before it was made
+	anew   int64 // the doubt that the draft makes anew, 0 for none
+	doubts doubts
 }
 
 // soldMsg is what became of a sale.
 type soldMsg struct {
-	sale kubepay.Sale
-	id   kubepay.ID
-	err  error
+	sale   kubepay.Sale
+	at     time.Time // when it was sent
+	number int64     // by which it is kept, 0 where it is not
+	id     kubepay.ID
+	err    error
 }
 
-// makeSale asks the gateway for a payment, once.
-func makeSale(ctx context.Context, s Seller, sale kubepay.Sale) tea.Cmd {
+// makeSale asks the gateway for a payment, once. That it does so is kept before: a
+// program that ends meanwhile must not forget what it asked for. Where it cannot
+// be kept, the sale is made all the same.
+func makeSale(ctx context.Context, s Seller, kept Attempts, sale kubepay.Sale, at time.Time) tea.Cmd {
 	return func() tea.Msg {
-		answer, err := s.Create(ctx, sale)
-		if err != nil {
-			return soldMsg{sale: sale, err: err}
+		msg := soldMsg{sale: sale, at: at}
+		if kept != nil {
+			if number, err := kept.Attempt(at, sale); err == nil {
+				msg.number = number
+			}
 		}
-		in, err := answer.Intent()
-		return soldMsg{sale, in.ID, err}
+		answer, err := s.Create(ctx, sale)
+		if err == nil {
+			var in kubepay.Intent
+			in, err = answer.Intent()
+			msg.id = in.ID
+		}
+		msg.err = err
+		return msg
 	}
 }
 
 // newSale opens the form, with what was typed into it when it was last left.
-func (m *Model) newSale() {
+func (m *Model) newSale() tea.Cmd {
 	if m.opts.Seller == nil {
 		m.warn("no sale can be made without a token; set KUBEPAY_TOKEN and start paywatch again")
-		return
+		return nil
 	}
 	s := &m.sale
 	if s.used.coins == nil {
@@ -77,12 +90,13 @@ func (m *Model) newSale() {
 	}
 	s.form = newSaleForm(&s.draft, s.used, &m.theme, amountKey, s.kept)
 	m.open(saleOverlay)
+	return m.askDoubts()
 }
 
 // empty makes the draft one of nothing yet, in what was last used.
 func (s *saleView) empty() {
 	s.draft = draft{currency: s.used.currencies[0], coin: s.used.coins[0]}
-	s.kept, s.said = false, ""
+	s.kept, s.said, s.anew = false, "", 0
 }
 
 // pressSale takes in a key while a sale is on the screen.
@@ -91,7 +105,7 @@ func (m *Model) pressSale(k tea.KeyPressMsg) tea.Cmd {
 	case making:
 		m.sale.said = "It is on its way to the gateway and cannot be called back. The answer is there in 10 s at the latest."
 		return nil
-	case doubtful, insisted:
+	case doubtful, insisted, denied:
 		return m.pressDoubt(k)
 	}
 	s := &m.sale
@@ -106,16 +120,23 @@ func (m *Model) pressSale(k tea.KeyPressMsg) tea.Cmd {
 	case "ctrl+n":
 		s.empty()
 		s.form = newSaleForm(&s.draft, s.used, &m.theme, amountKey, false)
+	case "ctrl+l":
+		if len(s.doubts.all) > 0 {
+			s.lookInto(true)
+		}
 	case "enter":
 		if s.form.at() == remarkKey {
 			return m.sell()
 		}
-		s.form.enter()
+		if s.form.enter(); s.form.wrong() != nil {
+			s.said = "" // what is wrong now is said instead
+		}
 	case "tab", "down":
 		s.form.next()
 	case "shift+tab", "up":
 		s.form.previous()
 	default:
+		s.said = "" // it is about what was there before
 		s.form.take(k)
 	}
 	return nil
@@ -124,6 +145,7 @@ func (m *Model) pressSale(k tea.KeyPressMsg) tea.Cmd {
 // pasteSale takes a text from the clipboard into the form.
 func (m *Model) pasteSale(text string) {
 	if m.sale.stage == typing {
+		m.sale.said = ""
 		m.sale.form.take(tea.PasteMsg{Content: text})
 	}
 }
@@ -137,27 +159,34 @@ func (m *Model) sell() tea.Cmd {
 		s.said = err.Error()
 		return nil
 	}
-	s.stage, s.asked = making, m.now
-	return makeSale(m.ctx, m.opts.Seller, s.form.sale())
+	s.stage = making
+	s.doubts.desk.drop() // the answer might have this one among them
+	s.doubts.behind = true
+	return makeSale(m.ctx, m.opts.Seller, m.opts.Attempts, s.form.sale(), m.now)
 }
 
-// sold takes in what became of the sale.
-func (m *Model) sold(msg soldMsg) {
+// sold takes in what became of the sale, and has it struck out unless that is not
+// certain.
+func (m *Model) sold(msg soldMsg) tea.Cmd {
 	s := &m.sale
+	m.frame.stale(everything)
 	var e *kubepay.Error
-	switch known := errors.As(msg.err, &e); {
-	case msg.err == nil:
-		m.turnToCustomer(msg)
-	case known && e.Unmade():
+	if known := errors.As(msg.err, &e); known && e.Unmade() {
 		s.stage = typing
 		name := s.form.blame(e)
 		s.said = refusal(e, name)
-	default:
-		s.stage, s.offset = doubtful, 0
-		s.doubt = &doubt{at: s.asked, draft: s.draft, why: reasonOf(msg.err)}
-		s.empty()
+		return m.strikeOut(msg.number, msg.at)
 	}
-	m.frame.stale(everything)
+	again := m.resolve(s.anew) // a person has said that the first one was not made
+	if msg.err == nil {
+		m.turnToCustomer(msg)
+		return tea.Batch(again, m.strikeOut(msg.number, msg.at))
+	}
+	d := doubt{number: msg.number, at: msg.at, draft: s.draft, why: reasonOf(msg.err), here: true}
+	s.doubts.shown = s.doubts.add(d)
+	s.empty()
+	s.lookInto(false)
+	return tea.Batch(again, m.keepDoubt(d))
 }
 
 // turnToCustomer turns a sale that was made to the customer. The code is there with
@@ -166,11 +195,10 @@ func (m *Model) turnToCustomer(msg soldMsg) {
 	s := &m.sale
 	s.used.take(msg.sale)
 	s.empty()
-	s.doubt = nil
 	m.setFilter("") // the new one may not pass it
 	m.focus, m.detail.offset = listPane, 0
 	m.opts.Engine.Add(msg.id)
-	m.awaited, m.customer.id = msg.id, msg.id
+	m.awaited, m.customer.id, m.customer.since = msg.id, msg.id, time.Now()
 	m.open(customerOverlay)
 }
 
@@ -202,7 +230,7 @@ func reasonOf(err error) string {
 
 // render draws the sale, without its last line.
 func (s *saleView) render(t *theme.Theme, room size, now time.Time) []string {
-	if s.stage == doubtful || s.stage == insisted {
+	if s.stage >= doubtful {
 		return s.renderDoubt(t, room, now)
 	}
 	body := size{min(room.width-2, mostFormWidth), room.height - chrome}
@@ -216,17 +244,19 @@ func (s *saleView) title() string {
 	return "New sale"
 }
 
-// hint is the keys at the foot.
-func (s *saleView) hint() string {
+// hints are the keys at the foot, the dearest first.
+func (s *saleView) hints() []string {
 	switch {
 	case s.stage == making:
-		return "the gateway is asked"
+		return []string{"the gateway is asked"}
+	case s.stage == doubtful && len(s.doubts.all) > 1:
+		return []string{"esc later", "→ next", "l look", "m make anew", "x not made"}
 	case s.stage == doubtful:
-		return "l look   m make anew   esc later"
-	case s.stage == insisted:
-		return "y yes   esc no"
+		return []string{"esc later", "l look", "m make anew", "x not made"}
+	case s.stage >= insisted:
+		return []string{"y yes", "esc no"}
 	case s.form.at() == remarkKey:
-		return "enter make it   esc back"
+		return []string{"enter make it", "esc back"}
 	}
-	return "ctrl+s make it   enter next   esc back"
+	return []string{"ctrl+s make it", "esc back", "enter next"}
 }

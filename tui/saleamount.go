@@ -66,17 +66,31 @@ var (
 	errNothing  = errors.New("nothing is keyed in yet")
 	errTooLarge = errors.New("the gateway takes no more than 17 figures before the point")
 	errNoAmount = errors.New("what was pasted is no amount such as 12.50")
+	errNoFigure = errors.New("only figures and one point or comma make an amount")
+	errPointed  = errors.New("there is a point already")
+	errCents    = errors.New("no more than two figures stand behind the point")
 )
 
 // amountField is the amount of a sale, keyed as on a card terminal: figures shift
 // in from the right, so that 1, 2, 5, 0 is 12.50, and backspace takes the last
-// one off. huh has no field that does so. This is its Input with keys of its own,
+// one off. Whoever writes the point or a comma means what is before it as it
+// stands: 1, 2, ".", 5 is 12.50 too. No key is taken without a word that does
+// nothing. huh has no field that does so. This is its Input with keys of its own,
 // and a [huh.Field] like any other.
 type amountField struct {
 	*huh.Input
 	amount  *keyed
-	replace bool  // the next figure begins a new amount
-	wrong   error // of the last key or paste
+	replace bool     // the next figure begins a new amount
+	written *written // with a point, nil without
+	wrong   error    // of the last key or paste
+}
+
+// written is an amount with a point as it is typed.
+type written struct{ units, behind keyed }
+
+func (w written) amount() keyed {
+	parsed, _ := parseKeyed("0" + string(w.units) + "." + string(w.behind) + strings.Repeat("0", cents-len(w.behind)))
+	return parsed
 }
 
 func newAmountField(amount *keyed, replace bool) *amountField {
@@ -108,32 +122,73 @@ func (f *amountField) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 	return f, nil
 }
 
-// edit reports whether the key is one that changes the amount, or would change a
-// text.
+// edit reports whether the key is the amount's own, and not one that leaves it.
 func (f *amountField) edit(k tea.KeyPressMsg) bool {
 	switch pressed := k.String(); {
+	case pressed == "enter" || pressed == "tab":
+		return false
 	case pressed == "backspace" || pressed == "ctrl+h":
-		f.replace = false
-		f.amount.drop()
+		f.drop()
 	case pressed == "delete" || pressed == "ctrl+u":
 		f.clear()
+	case k.Text == "." || k.Text == ",":
+		f.wrong = f.point()
 	case len(k.Text) == 1 && k.Text[0] >= '0' && k.Text[0] <= '9':
-		f.key(k.Text[0])
+		f.wrong = f.key(k.Text[0])
 	default:
-		return pressed != "enter" && pressed != "tab"
+		f.wrong = errNoFigure
 	}
 	return true
 }
 
-func (f *amountField) clear() { *f.amount, f.replace = "", false }
+func (f *amountField) clear() { *f.amount, f.replace, f.written = "", false, nil }
 
-func (f *amountField) key(figure byte) {
+// drop takes back what was last typed, also a point.
+func (f *amountField) drop() {
+	f.replace = false
+	switch w := f.written; {
+	case w == nil:
+		f.amount.drop()
+	case w.behind == "":
+		*f.amount, f.written = w.units, nil
+	default:
+		w.behind.drop()
+		*f.amount = w.amount()
+	}
+}
+
+// point takes the figures so far for the units.
+func (f *amountField) point() error {
 	if f.replace {
 		f.clear()
 	}
-	if !f.amount.shift(figure) {
-		f.wrong = errTooLarge
+	switch {
+	case f.written != nil:
+		return errPointed
+	case len(*f.amount) > mostUnits:
+		return errTooLarge
 	}
+	f.written = &written{units: *f.amount}
+	*f.amount = f.written.amount()
+	return nil
+}
+
+func (f *amountField) key(figure byte) error {
+	if f.replace {
+		f.clear()
+	}
+	w := f.written
+	switch {
+	case w == nil && !f.amount.shift(figure):
+		return errTooLarge
+	case w == nil:
+		return nil
+	case len(w.behind) == cents:
+		return errCents
+	}
+	w.behind += keyed(figure)
+	*f.amount = w.amount()
+	return nil
 }
 
 func (f *amountField) paste(text string) {
@@ -142,7 +197,8 @@ func (f *amountField) paste(text string) {
 		f.wrong = errNoAmount
 		return
 	}
-	f.wrong, f.replace, *f.amount = nil, false, parsed
+	f.clear()
+	f.wrong, *f.amount = nil, parsed
 }
 
 // show has the Input show the amount, with its cursor behind it.
@@ -157,4 +213,11 @@ func (f *amountField) Error() error {
 		return f.wrong
 	}
 	return f.Input.Error()
+}
+
+// Blur takes the keys from the field, and what was wrong with the last one with
+// them.
+func (f *amountField) Blur() tea.Cmd {
+	f.wrong = nil
+	return f.Input.Blur()
 }

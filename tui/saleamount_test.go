@@ -20,8 +20,24 @@ func TestFiguresShiftInFromTheRight(t *testing.T) {
 		{"1250<", "1.25"},
 		{"1250<<<<<<", "0.00"},
 		{"1250<<<<900", "9.00"},
-		{"12x5.0,k", "12.50"},
+		{"12x50k", "12.50"},
 		{"12 50", "12.50"},
+		{"12.50", "12.50"},
+		{"12,5", "12.50"},
+		{"12.", "12.00"},
+		{"12.505", "12.50"},
+		{"12..5", "12.50"},
+		{"12.5,0", "12.50"},
+		{"1.250,00", "1.25"},
+		{".5", "0.50"},
+		{"0.05", "0.05"},
+		{"007.5", "7.50"},
+		{"12.5<", "12.00"},
+		{"12.5<<", "0.12"},
+		{"12.5<<50", "12.50"},
+		{"12.50!7", "0.07"},
+		{"12345678901234567.89", full},
+		{"123456789012345678.9", "12345678901234567.89"}, // the point is refused
 		{"1234567890123456789", full},
 		{"12345678901234567890", full},
 		{"12345678901234567890<", "1234567890123456.78"},
@@ -99,6 +115,27 @@ func TestTheAmountSaysWhatIsWrong(t *testing.T) {
 	}
 	if f.Update(enter); f.Error() != nil {
 		t.Errorf("of the amount without it, it says %v", f.Error())
+	}
+}
+
+// Whatever key does nothing to the amount, it is said why.
+func TestNoKeyIsSwallowed(t *testing.T) {
+	for keys, want := range map[string]error{
+		"x": errNoFigure, "12 ": errNoFigure, "-": errNoFigure, "12.5.": errPointed, "1,2,": errPointed, "12.505": errCents,
+		"123456789012345678.": errTooLarge, "12.5": nil, "12.": nil, "x1": nil,
+	} {
+		f := newAmountField(new(keyed), false)
+		f.Focus()
+		for _, r := range keys {
+			f.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+		}
+		if f.Error() != want {
+			t.Errorf("of %q it says %v, want %v", keys, f.Error(), want)
+		}
+	}
+	f := newAmountField(new(keyed), false)
+	if f.Update(tea.KeyPressMsg{Code: tea.KeyLeft}); f.Error() != errNoFigure {
+		t.Errorf("of an arrow it says %v", f.Error())
 	}
 }
 

@@ -41,6 +41,19 @@ func (d draft) sale() kubepay.Sale {
 	return s
 }
 
+// draftOf is the draft that a sale was made from.
+func draftOf(s kubepay.Sale) draft {
+	text := func(key string) string {
+		value, _ := s.Metadata[key].(string)
+		return kubepay.Clean(value, mostRemark)
+	}
+	amount, _ := parseKeyed(s.AmountFiat)
+	return draft{
+		amount: amount, currency: kubepay.Clean(string(s.Currency), mostCoin), coin: kubepay.Clean(string(s.Token), mostCoin),
+		reference: text(referenceKey), note: text(noteKey),
+	}
+}
+
 // words says what the draft asks for, as in "12.50 EUR in BTC for Table 7".
 func (d draft) words() string {
 	text := d.amount.Get() + " " + d.currency + " in " + strings.TrimSpace(d.coin)

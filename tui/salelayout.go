@@ -82,8 +82,8 @@ func (s *saleView) sayings(t *theme.Theme, width int, now time.Time) []string {
 	case s.kept:
 		sheet.text(t.Text, "This sale was left before it was made. ctrl+n begins an empty one.")
 	}
-	if s.doubt != nil {
-		sheet.text(t.Warn, s.doubt.reminder(now))
+	if said := s.doubts.reminder(now); said != "" {
+		sheet.text(t.Warn, said)
 	}
 	return sheet.lines
 }

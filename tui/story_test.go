@@ -116,7 +116,7 @@ func (s *story) start() {
 	var kept *ledger.Ledger
 	if with.keeps {
 		s.books = s.openBooks()
-		kept, options.Archive = s.books.Ledger, s.books
+		kept, options.Archive, options.Attempts = s.books.Ledger, s.books, s.books
 	}
 	if !with.sellsNothing {
 		options.Seller = s.client

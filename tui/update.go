@@ -30,7 +30,7 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		m.frame.stale(everything)
 		return nextArrivals(m.ctx, m.opts.Arrivals)
 	case soldMsg:
-		m.sold(msg)
+		return m.sold(msg)
 	case tea.KeyPressMsg:
 		m.frame.stale(everything)
 		return m.press(msg)
@@ -75,7 +75,7 @@ func (m *Model) tick(now time.Time) tea.Cmd {
 	m.learnTroubles()
 	m.list.Leave(m.now, m.onShow())
 	m.frame.stale(everything)
-	return tea.Batch(nextSecond(), m.tickRecords())
+	return tea.Batch(nextSecond(), m.tickRecords(), m.tickDoubts())
 }
 
 func (m *Model) resize(s size) {

@@ -101,7 +101,7 @@ func open(ctx context.Context, client *kubepay.Client, pace watch.Options, b boo
 	k := keeper.New(watch.New(client, pace), kept, keeps)
 	defer client.Close()
 	defer k.Close() // once all is recorded
-	o.Engine, o.Archive = k, &books
+	o.Engine, o.Archive, o.Attempts = k, &books, &books
 	if client.HasJWT() {
 		o.Seller = client
 	}
