@@ -250,13 +250,13 @@ func (s *saleView) hints() []string {
 	case s.stage == making:
 		return []string{"the gateway is asked"}
 	case s.stage == doubtful && len(s.doubts.all) > 1:
-		return []string{"esc later", "→ next", "l look", "m make anew", "x not made"}
+		return []string{"l look", "m make anew", "esc later", "→ next", "x not made"}
 	case s.stage == doubtful:
-		return []string{"esc later", "l look", "m make anew", "x not made"}
+		return []string{"l look", "m make anew", "esc later", "x not made"}
 	case s.stage >= insisted:
 		return []string{"y yes", "esc no"}
 	case s.form.at() == remarkKey:
 		return []string{"enter make it", "esc back"}
 	}
-	return []string{"ctrl+s make it", "esc back", "enter next"}
+	return []string{"ctrl+s make it", "enter next", "esc back"}
 }
