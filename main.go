@@ -41,11 +41,11 @@ const exitHelp = `Exit codes:
 4  the gateway could not be reached, or refused
 5  new made a payment, but could not print its id: it is on standard error`
 
-// gcPercent makes the collector run five times as often as Go would have it. What
+// gcPercent makes the collector run eight times as often as Go would have it. What
 // paywatch holds, it holds for long, and makes little garbage beside it: the
-// processor does about a fifth more, and with many payments a third of the memory
+// processor does about a quarter more, and with many payments a third of the memory
 // is saved. GOGC in the environment is obeyed instead.
-const gcPercent = 20
+const gcPercent = 12
 
 func main() {
 	if os.Getenv("GOGC") == "" {

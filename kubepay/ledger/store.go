@@ -68,7 +68,7 @@ func (s *store) openWriters(path string) (err error) {
 	// A commit lasts as well by fdatasync, which spares the file system a write
 	// of its own. Where there is none, fsync is used.
 	_, _ = sqlite.Fdatasync(true)
-	if s.writer, err = dial(path, pageSize, "cache_size(-1024)", "journal_size_limit(16777216)", "synchronous(full)", checkpoint); err != nil {
+	if s.writer, err = dial(path, pageSize, "cache_size(-256)", "journal_size_limit(16777216)", "synchronous(full)", checkpoint); err != nil {
 		return err
 	}
 	if _, err := identify(s.writer); err != nil {
