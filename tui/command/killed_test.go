@@ -53,7 +53,7 @@ func killAgainAndAgain(t *testing.T) {
 	endpoint := newEndpoint(t)
 	file := filepath.Join(t.TempDir(), "ledger.db")
 	o := account(t, gateway.url, secret, "HOOK_SECRET="+endpoint.secret)
-	o.Width, o.Height = 160, 50
+	o.Width, o.Height, o.Patience = 160, 50, 3*time.Minute
 	writeSettings(t, o.Env, fmt.Sprintf(`
 [[notify]]
 name = "shop"
@@ -61,22 +61,21 @@ on = ["first_seen", "captured"]
 url = %q
 secret-env = "HOOK_SECRET"
 `, endpoint.url))
-	start := func(args ...string) *terminal.Program {
-		return run(t, o, append([]string{"--db", file, "--interval", "3s", "--max-rps", "20000"}, args...)...)
+	start := func() *terminal.Program { // one that is killed at once has not kept the list yet
+		return run(t, o, append([]string{"--db", file, "--interval", "3s", "--max-rps", "20000"}, gateway.ids...)...)
 	}
 
-	ids, compared := gateway.ids, 0
+	compared := 0
 	for range killsOfATill {
-		p := start(ids...)
-		ids = nil // the list is kept from now on
+		p := start()
 		p.WaitUntil("the screen", (*terminal.Screen).AltScreen)
 		<-time.After(someLife())
 		p.Signal(syscall.SIGKILL)
 		p.Wait()
 		compared += nothingShownIsLost(t, file, p.Screen())
 	}
-	if compared < killsOfATill {
-		t.Errorf("only %d rows were on the screens in all: the program was killed too soon to show much", compared)
+	if compared == 0 {
+		t.Error("no row was ever on the screen: the program was killed too soon to show anything")
 	}
 
 	p := start()
@@ -134,11 +133,12 @@ func (g *growing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 var rowOf = regexp.MustCompile(`\bn(\d+)\s+(\d{8})\b`)
 
 // nothingShownIsLost holds the last frame against the file, and tells how many rows
-// it had.
+// it had. On a machine so slow that the file is not written in time, the frame says
+// so, and promises nothing.
 func nothingShownIsLost(t *testing.T, file, screen string) int {
 	t.Helper()
 	rows := rowOf.FindAllStringSubmatch(screen, -1)
-	if len(rows) == 0 {
+	if len(rows) == 0 || strings.Contains(screen, "NOT RECORDING") {
 		return 0
 	}
 	l := openLedger(t, file)
@@ -182,7 +182,7 @@ func waitUntilAllIsTold(t *testing.T, file string, e *endpoint) []kubepay.Event 
 	if err != nil {
 		t.Fatal(err)
 	}
-	deadline := time.After(time.Minute)
+	deadline := time.After(4 * time.Minute)
 	for _, ev := range events {
 		for !e.has(ev.Number) {
 			select {
