@@ -66,7 +66,11 @@ secret-env = "HOOK_SECRET"
 	}
 
 	compared := 0
-	for range killsOfATill {
+	times := killsOfATill
+	if detectsRaces() { // a program that takes several times as long is killed less often
+		times /= 5
+	}
+	for range times {
 		p := start()
 		p.WaitUntil("the screen", (*terminal.Screen).AltScreen)
 		<-time.After(someLife())
