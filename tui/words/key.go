@@ -38,8 +38,7 @@ const (
 	CheckNetwork       // ask which network
 	TagNeeded          // a destination tag may be needed
 	MemoNeeded         // a memo may be needed
-	CoinUnknown        // the address cannot be checked here
-	NoChecksum         // a slip in the address would not be noticed
+	CheckCoin          // the coin is not known here: look to coin and network
 	InTurn             // which of how many sales is shown: two whole numbers
 	keys               // how many there are
 )

@@ -11,8 +11,8 @@ var spoken = []struct {
 	base string
 	says *sentences
 }{
-	{"en", &english}, {"es", &english}, {"ca", &english}, {"fr", &english}, {"de", &english},
-	{"it", &english}, {"pt", &english}, {"nl", &english}, {"pl", &english}, {"ja", &english},
+	{"en", &english}, {"es", &spanish}, {"ca", &catalan}, {"fr", &french}, {"de", &german},
+	{"it", &italian}, {"pt", &portuguese}, {"nl", &dutch}, {"pl", &polish}, {"ja", &japanese},
 }
 
 // Say is a sentence with what belongs into it.
