@@ -11,6 +11,7 @@ var catalan = sentences{
 	EnterAmount:    "Si us plau, introduïu vós mateix l'import.",
 	Received:       "Hem rebut %s",
 	ReceivedOf:     "Hem rebut %s de %s, gràcies",
+	ReceivedSome:   "Hem rebut %s de %s.",
 	TimeLeft:       "Queden %s",
 	Paid:           "PAGAT",
 	Thanks:         "Gràcies",

@@ -11,6 +11,7 @@ var dutch = sentences{
 	EnterAmount:    "Voer zelf het bedrag in, alstublieft.",
 	Received:       "%s ontvangen",
 	ReceivedOf:     "%s van %s ontvangen, dank u wel",
+	ReceivedSome:   "%s van %s ontvangen.",
 	TimeLeft:       "Nog %s",
 	Paid:           "BETAALD",
 	Thanks:         "Dank u wel",

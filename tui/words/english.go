@@ -11,6 +11,7 @@ var english = sentences{
 	EnterAmount:    "Please enter the amount yourself.",
 	Received:       "Received %s",
 	ReceivedOf:     "Received %s of %s, thank you",
+	ReceivedSome:   "We received %s of %s.",
 	TimeLeft:       "%s left",
 	Paid:           "PAID",
 	Thanks:         "Thank you",

@@ -11,6 +11,7 @@ var french = sentences{
 	EnterAmount:    "Veuillez saisir le montant vous-même.",
 	Received:       "Nous avons reçu %s",
 	ReceivedOf:     "Nous avons reçu %s sur %s, merci",
+	ReceivedSome:   "Nous avons reçu %s sur %s.",
 	TimeLeft:       "Il reste %s",
 	Paid:           "PAYÉ",
 	Thanks:         "Merci",

@@ -11,6 +11,7 @@ var german = sentences{
 	EnterAmount:    "Bitte geben Sie den Betrag selbst ein.",
 	Received:       "%s erhalten",
 	ReceivedOf:     "%s von %s erhalten, vielen Dank",
+	ReceivedSome:   "%s von %s erhalten.",
 	TimeLeft:       "Noch %s",
 	Paid:           "BEZAHLT",
 	Thanks:         "Vielen Dank",

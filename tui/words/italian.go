@@ -11,6 +11,7 @@ var italian = sentences{
 	EnterAmount:    "Inserisca Lei l'importo, per favore.",
 	Received:       "Abbiamo ricevuto %s",
 	ReceivedOf:     "Abbiamo ricevuto %s su %s, grazie",
+	ReceivedSome:   "Abbiamo ricevuto %s su %s.",
 	TimeLeft:       "Restano %s",
 	Paid:           "PAGATO",
 	Thanks:         "Grazie",

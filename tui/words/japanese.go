@@ -11,6 +11,7 @@ var japanese = sentences{
 	EnterAmount:    "金額はご自身でご入力ください。",
 	Received:       "%s\u00a0を受け取りました",
 	ReceivedOf:     "%[2]s\u00a0のうち %[1]s\u00a0を受け取りました。ありがとうございます",
+	ReceivedSome:   "%[2]s\u00a0のうち %[1]s\u00a0を受け取りました。",
 	TimeLeft:       "残り %s",
 	Paid:           "お支払い済み",
 	Thanks:         "ありがとうございます",

@@ -17,6 +17,7 @@ const (
 	EnterAmount        // the code holds the address alone
 	Received           // so much: an amount
 	ReceivedOf         // so much of so much, thank you: two amounts
+	ReceivedSome       // so much of so much, where it is over: two amounts
 	TimeLeft           // a time, as Left writes it
 	Paid               // one word in capitals, to be read across a room
 	Thanks             // with it

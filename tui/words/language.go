@@ -45,6 +45,12 @@ func Parse(list string) ([]Language, error) {
 	return all, nil
 }
 
+// Check says what is wrong with a list of languages.
+func Check(list string) error {
+	_, err := Parse(list)
+	return err
+}
+
 func parseOne(text string) (Language, error) {
 	tag, err := language.Parse(text)
 	if text == "" || err != nil && tag == language.Und {

@@ -11,6 +11,7 @@ var polish = sentences{
 	EnterAmount:    "Prosimy samodzielnie wpisać kwotę.",
 	Received:       "Otrzymaliśmy %s",
 	ReceivedOf:     "Otrzymaliśmy %s z %s, dziękujemy",
+	ReceivedSome:   "Otrzymaliśmy %s z %s.",
 	TimeLeft:       "Pozostało %s",
 	Paid:           "ZAPŁACONO",
 	Thanks:         "Dziękujemy",

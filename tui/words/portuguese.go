@@ -11,6 +11,7 @@ var portuguese = sentences{
 	EnterAmount:    "Por favor, indique o valor.",
 	Received:       "Recebemos %s",
 	ReceivedOf:     "Recebemos %s de %s, obrigado",
+	ReceivedSome:   "Recebemos %s de %s.",
 	TimeLeft:       "Restam %s",
 	Paid:           "PAGO",
 	Thanks:         "Obrigado",

@@ -11,6 +11,7 @@ var spanish = sentences{
 	EnterAmount:    "Por favor, introduzca usted el importe.",
 	Received:       "Hemos recibido %s",
 	ReceivedOf:     "Hemos recibido %s de %s, gracias",
+	ReceivedSome:   "Hemos recibido %s de %s.",
 	TimeLeft:       "Quedan %s",
 	Paid:           "PAGADO",
 	Thanks:         "Gracias",
