@@ -35,6 +35,6 @@ func TestLanguagesTakeTurnsBeforeTheCustomer(t *testing.T) {
 			t.Errorf("heard only %q", heard)
 		}
 		s.press("esc")
-		s.sees("Scan to pay", "25.00 EUR")
+		s.sees("show to customer", "25.00 EUR")
 	})
 }
