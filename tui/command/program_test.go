@@ -47,7 +47,7 @@ var build = sync.OnceValues(func() (string, error) {
 	if !detectsRaces() {
 		return buildPlain()
 	}
-	return goBuild("paywatch-race", "-race", "-gcflags=modernc.org/...=-race=false -d=checkptr=0")
+	return goBuild("paywatch-race", "-race", "-gcflags=modernc.org/sqlite/lib=-race=false -d=checkptr=0")
 })
 
 // buildPlain makes the program once, as people build it.
