@@ -15,8 +15,8 @@ import (
 // that is open, so that a hook hears of a payment in order.
 func (l *Ledger) Due(hook string, now time.Time, limit int) (due []Delivery, err error) {
 	err = l.read(always, "read what is to be told", func(c *conn) error {
-		due, err = deliveries(c, `delivery.number IN (SELECT min(number) FROM delivery INDEXED BY delivery_due
-			WHERE hook = ? AND done = 0 AND aside = 0 GROUP BY payment) AND next <= ? ORDER BY delivery.number LIMIT ?`, hook, stamp(now), limit)
+		due, err = deliveries(c, `delivery.number IN (SELECT number FROM delivery INDEXED BY delivery_turn
+			WHERE hook = ? AND turn AND next <= ? ORDER BY number LIMIT ?) ORDER BY delivery.number`, hook, stamp(now), limit)
 		if err != nil {
 			return err
 		}
@@ -35,8 +35,7 @@ func (l *Ledger) Due(hook string, now time.Time, limit int) (due []Delivery, err
 func (l *Ledger) NextDue(hook string) (at time.Time, owed bool, err error) {
 	err = l.read(always, "read what is to be told", func(c *conn) error {
 		var next sql.NullInt64
-		err := c.row(`SELECT min(next) FROM delivery WHERE number IN (SELECT min(number) FROM delivery INDEXED BY delivery_due
-			WHERE hook = ? AND done = 0 AND aside = 0 GROUP BY payment)`, hook).Scan(&next)
+		err := c.row("SELECT min(next) FROM delivery WHERE hook = ? AND turn", hook).Scan(&next)
 		at, owed = moment(next.Int64), next.Valid
 		return err
 	})
@@ -45,7 +44,7 @@ func (l *Ledger) NextDue(hook string) (at time.Time, owed bool, err error) {
 
 // Delivered says that a delivery was told.
 func (l *Ledger) Delivered(number int64, at time.Time) error {
-	return l.settle(number, "UPDATE delivery SET done = ?2, next = 0, aside = 0, tries = tries + 1, why = '' WHERE number = ?1", stamp(at))
+	return l.settle(number, "UPDATE delivery SET done = ?2, next = 0, aside = 0, turn = 0, tries = tries + 1, why = '' WHERE number = ?1", stamp(at))
 }
 
 // Failed says why a try failed, and when the next one is, or that there is none:
@@ -54,7 +53,7 @@ func (l *Ledger) Failed(number int64, next time.Time, aside bool, why string) er
 	if aside {
 		next = time.Time{}
 	}
-	return l.settle(number, "UPDATE delivery SET next = ?2, aside = ?3, why = ?4, tries = tries + 1 WHERE number = ?1 AND done = 0",
+	return l.settle(number, "UPDATE delivery SET next = ?2, aside = ?3, why = ?4, turn = turn AND NOT ?3, tries = tries + 1 WHERE number = ?1 AND done = 0",
 		stamp(next), aside, kubepay.Clean(why, maxDetail))
 }
 
@@ -67,10 +66,13 @@ func (l *Ledger) Retry(number int64) error {
 func (l *Ledger) settle(number int64, statement string, args ...any) error {
 	return l.write(fmt.Sprintf("note what became of delivery %d", number), func(_ *store, c *conn) error {
 		n, err := c.change(statement, append([]any{number}, args...)...)
-		if err == nil && n == 0 {
-			err = fmt.Errorf("delivery %d: %w", number, ErrUnknown)
+		if err != nil {
+			return err
 		}
-		return err
+		if n == 0 {
+			return fmt.Errorf("delivery %d: %w", number, ErrUnknown)
+		}
+		return takeTurns(c, number)
 	})
 }
 

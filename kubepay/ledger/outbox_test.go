@@ -142,3 +142,46 @@ func TestAFailureHoldsUpOnlyItsPayment(t *testing.T) {
 		t.Errorf("due are %s", ids)
 	}
 }
+
+// One that was set aside and is opened again comes before what is newer: the hook
+// hears of a payment in order.
+func TestARetriedDeliveryTakesItsTurnBack(t *testing.T) {
+	l, _ := hooked(t)
+	a := payment{id: "a", status: kubepay.Pending, created: noon}
+	first := a.seen(t, noon, nil)
+	a.status = kubepay.Partial
+	second := a.seen(t, noon.Add(time.Second), &first.Intent)
+	a.status = kubepay.Paid
+	record(t, l, first, second, a.seen(t, noon.Add(time.Minute), &second.Intent))
+	turns := func(want ...string) {
+		t.Helper()
+		var got []string
+		for _, d := range due(t, l, "shop", noon) {
+			got = append(got, d.Event.To)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("due are %s, not %s", got, want)
+		}
+	}
+	turns("pending")
+	refused := due(t, l, "shop", noon)[0].Number
+	if err := l.Failed(refused, time.Time{}, true, "404 Not Found"); err != nil {
+		t.Fatal(err)
+	}
+	turns("partial")
+	owed, err := l.Owed(t.Context(), "shop", 10)
+	if want := (ledger.Owed{Waiting: 2, Aside: 1, Since: noon, Why: "404 Not Found"}); err != nil || cmp.Diff(want, owed) != "" {
+		t.Errorf("%v %s", err, cmp.Diff(want, owed))
+	}
+	if err := l.Retry(refused); err != nil {
+		t.Fatal(err)
+	}
+	turns("pending")
+	for _, to := range []string{"pending", "partial", "paid"} {
+		turns(to)
+		if err := l.Delivered(due(t, l, "shop", noon)[0].Number, noon); err != nil {
+			t.Fatal(err)
+		}
+	}
+	turns()
+}

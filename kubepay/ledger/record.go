@@ -161,11 +161,8 @@ func answer(raw []byte) []byte {
 	return raw
 }
 
-// Statements that take many rows where %s stands.
-const (
-	insertLooks      = "INSERT INTO look (number, payment, before, at, date, away, shown, changes, kept, raw) VALUES %s"
-	insertDeliveries = "INSERT INTO delivery (hook, payment, look, event) VALUES %s"
-)
+// insertLooks takes many rows where %s stands.
+const insertLooks = "INSERT INTO look (number, payment, before, at, date, away, shown, changes, kept, raw) VALUES %s"
 
 const insertLatest = "INSERT OR REPLACE INTO latest SELECT payment, number FROM look WHERE number >= ? ORDER BY number"
 
@@ -184,5 +181,5 @@ func (b *recording) owe(c *conn, hooks func(kubepay.Event, kubepay.Intent) []str
 			}
 		}
 	}
-	return rows(c, insertDeliveries, 4, owed)
+	return addDeliveries(c, owed)
 }

@@ -67,9 +67,11 @@ CREATE TABLE delivery (
 	next      INTEGER NOT NULL DEFAULT 0, -- of the next try
 	done      INTEGER NOT NULL DEFAULT 0, -- when it was told
 	aside     INTEGER NOT NULL DEFAULT 0, -- given up
-	why       TEXT    NOT NULL DEFAULT ''
+	why       TEXT    NOT NULL DEFAULT '',
+	turn      INTEGER NOT NULL DEFAULT 0  -- the oldest open one of its hook and payment
 );
-CREATE INDEX delivery_due     ON delivery (hook, payment, number) WHERE done = 0 AND aside = 0;
+CREATE INDEX delivery_turn    ON delivery (hook, next, number) WHERE turn;
+CREATE INDEX delivery_open    ON delivery (hook, payment, number) WHERE done = 0 AND aside = 0;
 CREATE INDEX delivery_owed    ON delivery (look) WHERE done = 0;
 CREATE INDEX delivery_payment ON delivery (payment);
 

@@ -34,8 +34,8 @@ type Outbox interface {
 	NextDue(hook string) (time.Time, bool, error)
 	Delivered(number int64, at time.Time) error
 	Failed(number int64, next time.Time, aside bool, why string) error
-	// Deliveries are the open and the set-aside ones, newest first.
-	Deliveries(ctx context.Context, limit int, all bool) ([]ledger.Delivery, error)
+	// Owed counts what a hook is still to be told, the newest up to a limit.
+	Owed(ctx context.Context, hook string, limit int) (ledger.Owed, error)
 }
 
 // Options are what a courier may have otherwise than most.

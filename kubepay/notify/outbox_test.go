@@ -102,16 +102,26 @@ func (o *outbox) change(number int64, how func(*ledger.Delivery)) error {
 	return fmt.Errorf("there is no delivery %d", number)
 }
 
-func (o *outbox) Deliveries(_ context.Context, limit int, all bool) ([]ledger.Delivery, error) {
+func (o *outbox) Owed(_ context.Context, hook string, limit int) (owed ledger.Owed, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	var found []ledger.Delivery
 	for _, d := range slices.Backward(o.all) {
-		if (all || d.DoneAt.IsZero()) && len(found) < limit {
-			found = append(found, d)
+		switch {
+		case d.Hook != hook || !d.DoneAt.IsZero() || owed.Waiting+owed.Aside == limit:
+			continue
+		case d.Aside:
+			owed.Aside++
+		default:
+			owed.Waiting++
+		}
+		if d.LastErr != "" {
+			owed.Since = d.Event.At
+			if owed.Why == "" {
+				owed.Why = d.LastErr
+			}
 		}
 	}
-	return found, o.broken
+	return owed, o.broken
 }
 
 // fail makes the outbox unusable, or usable again with nil.

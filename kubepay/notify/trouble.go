@@ -88,21 +88,21 @@ func (c *Courier) watchTrouble(ctx context.Context) {
 }
 
 func (c *Courier) countTrouble(ctx context.Context) {
-	open, err := c.outbox.Deliveries(ctx, mostInTrouble, false)
+	owed, err := c.owed(ctx)
 	t := &c.trouble
 	t.mu.Lock()
 	var found []Trouble
-	for _, w := range c.workers {
+	for i, w := range c.workers {
 		one := Trouble{Hook: w.name()}
 		if err == nil {
-			one = troubleOf(w.name(), open)
+			one.Since, one.Why, one.Waiting, one.Aside = owed[i].Since.UTC(), owed[i].Why, owed[i].Waiting, owed[i].Aside
 		}
 		for _, f := range []fault{t.read[w.name()], t.write[w.name()]} {
 			if f.why != "" {
 				one.Since, one.Why = f.since, f.why
 			}
 		}
-		if one.Why != "" {
+		if one.Why != "" { // what waits is no trouble before a try has failed
 			found = append(found, one)
 		}
 	}
@@ -116,26 +116,14 @@ func (c *Courier) countTrouble(ctx context.Context) {
 	}
 }
 
-// troubleOf counts what a hook was not told of, of deliveries that are open or
-// set aside, newest first. That something is still to be told is no trouble
-// before a try has failed.
-func troubleOf(hook string, open []ledger.Delivery) Trouble {
-	t := Trouble{Hook: hook}
-	for _, d := range open {
-		switch {
-		case d.Hook != hook:
-			continue
-		case d.Aside:
-			t.Aside++
-		default:
-			t.Waiting++
-		}
-		if d.LastErr != "" {
-			t.Since = d.Event.At.UTC()
-			if t.Why == "" {
-				t.Why = d.LastErr
-			}
+// owed counts what each hook is still to be told.
+func (c *Courier) owed(ctx context.Context) ([]ledger.Owed, error) {
+	all := make([]ledger.Owed, len(c.workers))
+	for i, w := range c.workers {
+		var err error
+		if all[i], err = c.outbox.Owed(ctx, w.name(), mostInTrouble); err != nil {
+			return nil, err
 		}
 	}
-	return t
+	return all, nil
 }
