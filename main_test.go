@@ -276,6 +276,8 @@ func forbidden(path, imported string) string {
 		return "the theme knows the vocabulary alone"
 	case (path == "paywatch/kubepay/watchlist" || path == "paywatch/kubepay/track") && slices.Contains(inputAndOutput, imported):
 		return "it is pure data"
+	case path == "paywatch/tui/words" && (ours && imported != "paywatch/kubepay" && imported != "paywatch/kubepay/payuri" || slices.Contains(inputAndOutput, imported)):
+		return "words are said there and shown by the screens"
 	case path == "paywatch/tui/alert" && slices.Contains(inputAndOutput, imported):
 		return "an alert is made there and sent by the screen"
 	case path == "paywatch/kubepay/ledger" && (ours && imported != "paywatch/kubepay" || within(imported, "net/http")):
@@ -309,6 +311,8 @@ func TestTheRuleOfImportsForbids(t *testing.T) {
 		{"paywatch/tui", "net/http"},
 		{"paywatch/tui", "paywatch/kubepay/notify"},
 		{"paywatch/tui/alert", "os/exec"},
+		{"paywatch/tui/words", "paywatch/theme"},
+		{"paywatch/tui/words", "os"},
 		{"paywatch/kubepay/notify", "paywatch/theme"},
 		{"paywatch/kubepay/ledger", "paywatch/kubepay/notify"},
 		{"paywatch/tui", "paywatch/tui/command"},
