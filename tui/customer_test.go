@@ -210,3 +210,30 @@ func (m *stage) still(shown string) []string {
 	}
 	return all
 }
+
+// On the least screen that shows anything, and on odd ones, nothing stands out.
+func TestTheCustomersViewKeepsToAnyScreen(t *testing.T) {
+	t.Parallel()
+	all, err := words.Parse("ja,pl,de,fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, room := range []size{{leastWidth, leastHeight}, {20, 40}, {26, 12}, {60, 8}, {300, 9}} {
+		for _, c := range scenes {
+			m := c.play(t, room, all)
+			for i := range all {
+				m.customer.speech = speechAt(all, noon.Add(time.Duration(i)*6*time.Second), i == 2)
+				m.customer.size = room
+				lines := m.customer.render(&m.theme, m.list.Get(m.customer.id), moment{noon.Add(c.later), noon.Add(c.later)})
+				if len(lines) != room.height {
+					t.Errorf("%s, %dx%d: %d lines", c.name, room.width, room.height, len(lines))
+				}
+				for _, line := range lines {
+					if width := ansi.StringWidth(line); width != room.width {
+						t.Errorf("%s, %dx%d: %q is %d cells wide", c.name, room.width, room.height, ansi.Strip(line), width)
+					}
+				}
+			}
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -133,5 +132,5 @@ func (s *spokenSheet) putBar(in *kubepay.Intent, style theme.Style, a align) {
 
 // coins is an amount of coins for the customer, which no language changes.
 func (p speech) coins(in *kubepay.Intent, d decimal.NullDecimal) string {
-	return strings.TrimSpace(p.now.Crypto(d.Decimal, in.Token))
+	return p.now.Crypto(d.Decimal, in.Token)
 }

@@ -3,7 +3,7 @@ package words
 var catalan = sentences{
 	Welcome:        "Benvinguts",
 	OneMoment:      "Un moment, si us plau",
-	ToPay:          "Per pagar",
+	ToPay:          "A pagar",
 	LeftToPay:      "Queda per pagar",
 	ScanToPay:      "Escanegeu per pagar",
 	ScanToPayRest:  "Escanegeu per pagar la resta",
