@@ -1,0 +1,80 @@
+package sandbox
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"time"
+)
+
+// takes is what a kind of fault needs besides its name.
+type takes struct {
+	least, most time.Duration // of wait, both 0 where there is none
+	code, field bool
+}
+
+// kinds are every kind of fault. A wait is no longer than a server would take.
+var kinds = map[FaultKind]takes{
+	ErrorStatus:  {code: true},
+	Latency:      {least: time.Millisecond, most: time.Minute},
+	Hang:         {},
+	Drip:         {least: time.Millisecond, most: 10 * time.Second},
+	Reset:        {},
+	Dropped:      {},
+	CutOff:       {},
+	WrongTypes:   {field: true},
+	MissingField: {field: true},
+	ClockOff:     {least: -reach, most: reach},
+}
+
+func kindNames() []FaultKind { return slices.Sorted(maps.Keys(kinds)) }
+
+// throttledWait is a wait for a 429, which may be left out.
+var throttledWait = takes{code: true, most: time.Hour}
+
+var codes = []int{
+	http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests,
+	http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout,
+}
+
+// readFault reads one way to misbehave.
+func readFault(o *object) Fault {
+	f := Fault{
+		Kind:  choice(o, "kind", kindNames()),
+		After: o.duration("after", 0, reach),
+		For:   o.duration("for", time.Millisecond, reach),
+		Calls: o.whole("calls", 1, 1_000_000),
+		Code:  o.whole("code", 400, 599),
+		Field: o.text("field", maxText),
+	}
+	needs := kinds[f.Kind]
+	if f.Code == http.StatusTooManyRequests {
+		needs = throttledWait
+		f.Wait = time.Second
+	}
+	if needs.most == 0 {
+		o.known = append(o.known, "wait")
+	} else if wait := o.duration("wait", needs.least, needs.most); o.has("wait") {
+		f.Wait = wait
+	}
+	o.rest()
+	o.fits(f, needs)
+	return f
+}
+
+// fits says what a fault lacks, and what it has for nothing.
+func (o *object) fits(f Fault, needs takes) {
+	waits := needs.most > 0
+	switch {
+	case !o.has("kind"):
+		o.fail("", "a fault needs its kind; choose among %s", list(kindNames()))
+	case needs.code && !slices.Contains(codes, f.Code):
+		o.fail("code", "%s needs a code; choose among 401, 403, 429, 500, 502, 503 and 504", f.Kind)
+	case !needs.code && o.has("code"), !needs.field && o.has("field"), !waits && o.has("wait"):
+		o.fail("kind", "%s does nothing with code, field or wait as they are here; leave out what it has no use for", f.Kind)
+	case needs.field && f.Field == "":
+		o.fail("field", `%s needs a field of the answer; write it as in field = "status"`, f.Kind)
+	case waits && !needs.code && f.Wait == 0:
+		o.fail("wait", `%s needs a wait; write it as in "5s"`, f.Kind)
+	}
+}
