@@ -64,17 +64,29 @@ func readFault(o *object) Fault {
 
 // fits says what a fault lacks, and what it has for nothing.
 func (o *object) fits(f Fault, needs takes) {
-	waits := needs.most > 0
 	switch {
 	case !o.has("kind"):
 		o.fail("", "a fault needs its kind; choose among %s", list(kindNames()))
 	case needs.code && !slices.Contains(codes, f.Code):
-		o.fail("code", "%s needs a code; choose among 401, 403, 429, 500, 502, 503 and 504", f.Kind)
-	case !needs.code && o.has("code"), !needs.field && o.has("field"), !waits && o.has("wait"):
-		o.fail("kind", "%s does nothing with code, field or wait as they are here; leave out what it has no use for", f.Kind)
+		o.fail("code", "a fault of kind %s needs a code; choose among 401, 403, 429, 500, 502, 503 and 504", f.Kind)
+	case o.idle(needs) != "":
+		o.fail(o.idle(needs), "a fault of kind %s has no use for %s; leave it out", f.Kind, o.idle(needs))
 	case needs.field && f.Field == "":
-		o.fail("field", `%s needs a field of the answer; write it as in field = "status"`, f.Kind)
-	case waits && !needs.code && f.Wait == 0:
-		o.fail("wait", `%s needs a wait; write it as in "5s"`, f.Kind)
+		o.fail("field", `a fault of kind %s needs a field of the answer; write it as in "status"`, f.Kind)
+	case needs.most > 0 && !needs.code && f.Wait == 0:
+		o.fail("wait", `a fault of kind %s needs a wait; write it as in "5s"`, f.Kind)
 	}
+}
+
+// idle is a name that a fault has for nothing, if there is one.
+func (o *object) idle(needs takes) string {
+	switch {
+	case !needs.code && o.has("code"):
+		return "code"
+	case !needs.field && o.has("field"):
+		return "field"
+	case needs.most == 0 && o.has("wait"):
+		return "wait"
+	}
+	return ""
 }
