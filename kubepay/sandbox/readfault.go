@@ -37,6 +37,12 @@ var codes = []int{
 	http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout,
 }
 
+// answerFields are what an answer can lack, or have of a wrong type.
+var answerFields = []string{
+	"id", "status", "token", "currency", "created_at", "updated_at", "expires_at", "pay_address", "amount_fiat", "amount_crypto",
+	"amount_captured_fiat", "amount_captured_crypto", "metadata", "transactions", "payment_log",
+}
+
 // readFault reads one way to misbehave.
 func readFault(o *object) Fault {
 	f := Fault{
@@ -45,7 +51,7 @@ func readFault(o *object) Fault {
 		For:   o.duration("for", time.Millisecond, reach),
 		Calls: o.whole("calls", 1, 1_000_000),
 		Code:  o.whole("code", 400, 599),
-		Field: o.text("field", maxText),
+		Field: choice(o, "field", answerFields),
 	}
 	needs := kinds[f.Kind]
 	if f.Code == http.StatusTooManyRequests {

@@ -66,7 +66,7 @@ func (s Step) happens() bool {
 func (o *object) apart(name string, others ...string) {
 	for _, other := range others {
 		if o.has(name) && o.has(other) {
-			o.fail(name, "%s says so already; keep one of them", other)
+			o.fail(name, "this is said by %s already; keep one of them", other)
 		}
 	}
 }
