@@ -42,75 +42,85 @@ var adminHeader = map[string]string{
 	"X-Frame-Options":              "DENY",
 }
 
-// admin goes by path and method. A slash at the end may be left out.
+// methods are what an address answers, by method.
+type methods map[string]func() answer
+
+// admin goes by path. A slash at the end may be left out.
 func (g *Gateway) admin(r *http.Request) answer {
 	parts := strings.Split(strings.Trim(strings.TrimPrefix(r.URL.Path+"/", adminPath), "/"), "/")
-	what, id := parts[0], ""
-	if len(parts) > 1 {
-		id = parts[1]
-	}
 	switch {
-	case len(parts) == 1 && what == "":
-		return only(r, map[string]func() answer{"GET": g.adminPage})
-	case len(parts) == 1 && what == "payments":
-		return only(r, map[string]func() answer{
-			"GET":  func() answer { return jsonAnswer(http.StatusOK, g.look(0).payments) },
-			"POST": func() answer { return g.adminCreate(r) },
-		})
-	case len(parts) == 1 && what == "clock":
-		return only(r, map[string]func() answer{
-			"GET":  func() answer { return jsonAnswer(http.StatusOK, g.look(1).clock) },
-			"POST": func() answer { return g.adminClock(r) },
-		})
-	case len(parts) == 1 && what == "faults":
-		return only(r, map[string]func() answer{
-			"GET":    func() answer { return jsonAnswer(http.StatusOK, g.look(1).faults) },
-			"POST":   func() answer { return g.adminBreak(r) },
-			"DELETE": func() answer { g.Mend(); return jsonAnswer(http.StatusOK, g.look(1).faults) },
-		})
-	case len(parts) == 1 && what == "reset":
-		return only(r, map[string]func() answer{"POST": func() answer { return g.adminReset(r) }})
-	case what == "payments" && (len(parts) == 2 || len(parts) == 3 && parts[2] == "faults"):
-		return g.adminPayment(r, kubepay.ID(id), len(parts) == 3)
+	case len(parts) == 1:
+		if m, ok := g.adminWhole(parts[0], r); ok {
+			return m.answer(r)
+		}
+	case parts[0] == "payments" && len(parts) == 2, parts[0] == "payments" && len(parts) == 3 && parts[2] == "faults":
+		return g.adminOne(kubepay.ID(parts[1]), len(parts) == 3, r)
 	}
 	return sentence(http.StatusNotFound, "there is nothing at this address; GET /_/ is the page that says what there is")
 }
 
-// adminPayment goes by method for one payment, or for its faults.
-func (g *Gateway) adminPayment(r *http.Request, id kubepay.ID, faults bool) answer {
-	now := g.now()
-	p, ok := g.payment(id, now)
-	tell := func() answer {
-		p, _ := g.payment(id, now)
-		return jsonAnswer(http.StatusOK, p.admin(now))
-	}
-	switch {
-	case !ok:
-		return sentence(http.StatusNotFound, unknownPayment(id).Error())
-	case faults:
-		return only(r, map[string]func() answer{
-			"GET":    func() answer { return jsonAnswer(http.StatusOK, adminFaults(p.faults, now)) },
-			"POST":   func() answer { return g.adminBreak(r, id) },
-			"DELETE": func() answer { g.mend(id); return tell() },
-		})
-	}
-	return only(r, map[string]func() answer{
-		"GET": tell,
-		"POST": func() answer {
-			o, refused := adminObject(r)
-			if refused != nil {
-				return *refused
-			}
-			step := readSet(o, p, now)
-			if w, bad := o.first(); bad {
-				return refusal(http.StatusBadRequest, w)
-			}
-			if err := g.set(id, step, now); err != nil {
-				return sentence(http.StatusConflict, err.Error())
-			}
-			return tell()
+// adminWhole is what there is of the gateway as a whole.
+func (g *Gateway) adminWhole(what string, r *http.Request) (methods, bool) {
+	tell := func(v any) answer { return jsonAnswer(http.StatusOK, v) }
+	m, ok := map[string]methods{
+		"": {"GET": g.adminPage},
+		"payments": {
+			"GET":  func() answer { return tell(g.tellPayments(0)) },
+			"POST": func() answer { return g.adminCreate(r) },
 		},
-	})
+		"clock": {
+			"GET":  func() answer { return tell(g.tellClock()) },
+			"POST": func() answer { return g.adminClock(r) },
+		},
+		"faults": {
+			"GET":    func() answer { return tell(g.tellFaults()) },
+			"POST":   func() answer { return g.adminBreak(r) },
+			"DELETE": func() answer { g.Mend(); return tell(g.tellFaults()) },
+		},
+		"reset": {"POST": func() answer { return g.adminReset(r) }},
+	}[what]
+	return m, ok
+}
+
+// adminOne is what there is of one payment, or of its faults.
+func (g *Gateway) adminOne(id kubepay.ID, faults bool, r *http.Request) answer {
+	if _, ok := g.payment(id, g.now()); !ok {
+		return sentence(http.StatusNotFound, unknownPayment(id).Error())
+	}
+	if faults {
+		return methods{
+			"GET":    func() answer { return jsonAnswer(http.StatusOK, g.tellOne(id).Faults) },
+			"POST":   func() answer { return g.adminBreak(r, id) },
+			"DELETE": func() answer { g.mend(id); return jsonAnswer(http.StatusOK, g.tellOne(id).Faults) },
+		}.answer(r)
+	}
+	return methods{
+		"GET":  func() answer { return jsonAnswer(http.StatusOK, g.tellOne(id)) },
+		"POST": func() answer { return g.adminSet(id, r) },
+	}.answer(r)
+}
+
+func (g *Gateway) tellOne(id kubepay.ID) adminPayment {
+	now := g.now()
+	p, _ := g.payment(id, now)
+	return p.admin(now)
+}
+
+func (g *Gateway) adminSet(id kubepay.ID, r *http.Request) answer {
+	o, refused := adminObject(r)
+	if refused != nil {
+		return *refused
+	}
+	now := g.now()
+	p, _ := g.payment(id, now)
+	step := readSet(o, p, now)
+	if w, bad := o.first(); bad {
+		return refusal(http.StatusBadRequest, w)
+	}
+	if err := g.set(id, step, now); err != nil {
+		return sentence(http.StatusConflict, err.Error())
+	}
+	return jsonAnswer(http.StatusOK, g.tellOne(id))
 }
 
 func (g *Gateway) adminCreate(r *http.Request) answer {
@@ -122,13 +132,11 @@ func (g *Gateway) adminCreate(r *http.Request) answer {
 	if w, bad := o.first(); bad {
 		return refusal(http.StatusBadRequest, w)
 	}
-	now := g.now()
-	p := g.add(made, now)
+	p := g.add(made, g.now())
 	if p == nil {
 		return refusal(http.StatusConflict, wrong{"id", "there is a payment with this id already; choose another, or leave it out"})
 	}
-	told, _ := g.payment(p.id, now)
-	return jsonAnswer(http.StatusCreated, told.admin(now))
+	return jsonAnswer(http.StatusCreated, g.tellOne(p.id))
 }
 
 // adminBreak adds a fault to one payment, or to all there will ever be, and tells
@@ -146,11 +154,9 @@ func (g *Gateway) adminBreak(r *http.Request, ids ...kubepay.ID) answer {
 		return sentence(http.StatusNotFound, unknownPayment(ids[0]).Error())
 	}
 	if len(ids) == 0 {
-		return jsonAnswer(http.StatusOK, g.look(1).faults)
+		return jsonAnswer(http.StatusOK, g.tellFaults())
 	}
-	now := g.now()
-	p, _ := g.payment(ids[0], now)
-	return jsonAnswer(http.StatusOK, adminFaults(p.faults, now))
+	return jsonAnswer(http.StatusOK, g.tellOne(ids[0]).Faults)
 }
 
 func (g *Gateway) adminClock(r *http.Request) answer {
@@ -158,7 +164,7 @@ func (g *Gateway) adminClock(r *http.Request) answer {
 	if refused != nil {
 		return *refused
 	}
-	ahead, speed := o.duration("jump", time.Microsecond, reach), o.speed("speed", g.look(1).clock.Speed)
+	ahead, speed := o.duration("jump", time.Microsecond, reach), o.speed("speed", g.tellClock().Speed)
 	o.rest()
 	if len(o.values) == 0 {
 		o.fail("", `nothing is said; say how fast the clock is to run, as in {"speed": 60}, or how far to jump, as in {"jump": "10m"}`)
@@ -169,7 +175,7 @@ func (g *Gateway) adminClock(r *http.Request) answer {
 	if !g.wind(ahead, speed) {
 		return refusal(http.StatusConflict, wrong{"jump", "the clock is a century ahead already; reset the sandbox"})
 	}
-	return jsonAnswer(http.StatusOK, g.look(1).clock)
+	return jsonAnswer(http.StatusOK, g.tellClock())
 }
 
 func (g *Gateway) adminReset(r *http.Request) answer {
@@ -181,5 +187,5 @@ func (g *Gateway) adminReset(r *http.Request) answer {
 		return sentence(http.StatusBadRequest, "reset takes nothing; send {}")
 	}
 	g.Reset()
-	return jsonAnswer(http.StatusOK, g.look(0).payments)
+	return jsonAnswer(http.StatusOK, g.tellPayments(0))
 }

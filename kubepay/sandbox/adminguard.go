@@ -39,16 +39,16 @@ func asSentence(text string) string {
 	return string(unicode.ToUpper(first)) + text[n:] + "."
 }
 
-// only answers by method.
-func only(r *http.Request, by map[string]func() answer) answer {
+// answer goes by method.
+func (m methods) answer(r *http.Request) answer {
 	method := r.Method
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}
-	if do, ok := by[method]; ok {
+	if do, ok := m[method]; ok {
 		return do()
 	}
-	allow := strings.Join(slices.Sorted(maps.Keys(by)), ", ")
+	allow := strings.Join(slices.Sorted(maps.Keys(m)), ", ")
 	return sentence(http.StatusMethodNotAllowed, "this address does not know "+shown(r.Method)+"; use "+allow).with("Allow", allow)
 }
 

@@ -53,10 +53,10 @@ const pageMost = 100
 
 // adminPage is the page for people.
 func (g *Gateway) adminPage() answer {
-	v := g.look(pageMost)
+	clock := g.tellClock()
 	data := map[string]any{
 		"Style": template.CSS(pageStyle), "Script": template.JS(pageScript),
-		"Now": short(v.clock.Now), "Speed": v.clock.Speed, "Faults": v.faults, "Rows": rows(v.payments), "Most": pageMost,
+		"Now": short(clock.Now), "Speed": clock.Speed, "Faults": g.tellFaults(), "Rows": rows(g.tellPayments(pageMost)), "Most": pageMost,
 		"Statuses": statuses, "Kinds": kindNames(), "Codes": codes, "Cards": cards, "Coins": payuri.Symbols(),
 	}
 	var b bytes.Buffer

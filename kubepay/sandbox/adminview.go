@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"slices"
 	"time"
 
 	"paywatch/kubepay"
@@ -53,33 +54,45 @@ func length(d time.Duration) string {
 	return d.String()
 }
 
-// view is everything there is at a moment.
-type view struct {
-	clock    adminClock
-	faults   []adminFault
-	payments []adminPayment // oldest first, without those that are still to be made
+// tellClock is the clock as it is.
+func (g *Gateway) tellClock() adminClock {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return adminClock{timeText(g.clock.at(time.Now())), g.clock.pace()}
 }
 
-// look is a view now. The payments are the newest so many, all where most is 0.
-func (g *Gateway) look(most int) view {
+// tellFaults are those of the whole gateway.
+func (g *Gateway) tellFaults() []adminFault {
 	g.mu.Lock()
-	now := g.clock.at(time.Now())
-	v := view{clock: adminClock{timeText(now), g.clock.pace()}, faults: adminFaults(g.breaks, now)}
-	var made []payment
-	for _, p := range g.order {
+	defer g.mu.Unlock()
+	return adminFaults(g.breaks, g.clock.at(time.Now()))
+}
+
+// tellPayments are the payments that have been made, oldest first: the newest so
+// many, all where most is 0.
+func (g *Gateway) tellPayments(most int) []adminPayment {
+	now := g.now()
+	out := []adminPayment{}
+	for _, p := range g.newest(most, now) {
+		out = append(out, p.admin(now))
+	}
+	return out
+}
+
+func (g *Gateway) newest(most int, now time.Time) []payment {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	var newest []payment
+	for _, p := range slices.Backward(g.order) {
+		if most > 0 && len(newest) == most {
+			break
+		}
 		if !p.created.After(now) {
-			made = append(made, p.copy())
+			newest = append(newest, p.copy())
 		}
 	}
-	g.mu.Unlock()
-	if most > 0 {
-		made = made[max(len(made)-most, 0):]
-	}
-	v.payments = []adminPayment{}
-	for _, p := range made {
-		v.payments = append(v.payments, p.admin(now))
-	}
-	return v
+	slices.Reverse(newest)
+	return newest
 }
 
 // IDs are the ids of all payments, with those of a script that are still to be

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"strings"
 	"time"
@@ -42,6 +43,9 @@ type scripted struct {
 func ReadScript(r io.Reader) (*Script, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxScript+1))
 	if err != nil {
+		if failed := (*fs.PathError)(nil); errors.As(err, &failed) {
+			err = failed.Err // whoever names the file has named it
+		}
 		return nil, fmt.Errorf("it cannot be read: %w; name a file that you may read", err)
 	}
 	if len(data) > maxScript {
