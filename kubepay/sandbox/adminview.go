@@ -87,7 +87,7 @@ func (g *Gateway) newest(most int, now time.Time) []payment {
 		if most > 0 && len(newest) == most {
 			break
 		}
-		if !p.created.After(now) {
+		if p.made(now) {
 			newest = append(newest, p.copy())
 		}
 	}

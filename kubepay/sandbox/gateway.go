@@ -69,7 +69,7 @@ func (g *Gateway) start(s Script) {
 	g.clock = clockFrom(now, s.starts, s.speed)
 	begins := g.clock.at(now)
 	for _, p := range s.payments {
-		g.keep(p.order, begins.Add(p.after))
+		g.keep(p.order, begins.Add(p.after)).later = p.after > 0
 	}
 	for _, f := range s.faults {
 		g.breaks = append(g.breaks, fault{Fault: f, since: begins})
@@ -160,7 +160,7 @@ func (g *Gateway) payment(id kubepay.ID, now time.Time) (payment, bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	p, ok := g.payments[id]
-	if !ok || p.created.After(now) {
+	if !ok || !p.made(now) {
 		return payment{}, false
 	}
 	return p.copy(), true

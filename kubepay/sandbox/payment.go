@@ -16,8 +16,9 @@ type payment struct {
 	sale    sale
 	places  int32 // of amounts in coins: the coin's, or those that the sale came with
 	life    Life
-	created time.Time // by the gateway's clock: one of a script may still be to come
+	created time.Time // by the gateway's clock
 	kept    time.Time // by this machine's, since when it is in memory
+	later   bool      // a script has it made at a time after its start
 	faults  []fault
 }
 
@@ -46,6 +47,10 @@ func newPayment(o order, created time.Time, stretch float64) *payment {
 func placesIn(s sale) int32 {
 	return max(placesOf(s.token), min(-s.crypto.Exponent(), cryptoPlaces))
 }
+
+// made tells whether the payment is there: one of a script may be still to come. A
+// clock that is set back does not undo any other.
+func (p *payment) made(now time.Time) bool { return !p.later || !p.created.After(now) }
 
 // over is when nothing happens to the payment any more.
 func (p *payment) over() time.Time { return p.created.Add(p.life.end()) }

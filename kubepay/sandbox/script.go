@@ -101,11 +101,24 @@ func readScript(o *object) *Script {
 		ids[one.id] = true
 		s.payments = append(s.payments, one)
 	}
+	s.name(ids)
 	for _, f := range o.objects("fault") {
 		s.faults = append(s.faults, readFault(f))
 	}
 	o.rest()
 	return s
+}
+
+// name gives the payments without an id one that no other has.
+func (s *Script) name(taken map[kubepay.ID]bool) {
+	var n uint64
+	for i := range s.payments {
+		for p := &s.payments[i]; p.id == ""; n++ {
+			if id := newID(s.seed, n); !taken[id] {
+				p.id = id
+			}
+		}
+	}
 }
 
 // speed is how fast the clock is to run.

@@ -100,6 +100,16 @@ func TestTheIDsOfAScriptAreTheSameAtEachStart(t *testing.T) {
 	}
 }
 
+// An id that is written keeps its payment, even where another would have been
+// given it.
+func TestAnIDThatIsWrittenIsKept(t *testing.T) {
+	given := scripted(t, sound).IDs()[0]
+	ids := scripted(t, sound+sound+"id = \""+string(given)+"\"\n").IDs()
+	if ids[1] != given || ids[0] == given {
+		t.Errorf("the ids are %s, want the second to be %s, and that alone", ids, given)
+	}
+}
+
 // What a script leaves to the sandbox goes by the cards, as every payment does.
 func TestAPaymentWithoutStepsLivesByItsCard(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
