@@ -268,18 +268,20 @@ func demo() *cobra.Command {
 }
 
 func sandbox() *cobra.Command {
-	var listen string
+	var listen, script string
 	c := &cobra.Command{
-		Use:   "sandbox",
-		Short: "Serve a pretended gateway, to test against",
-		Long:  "Serve a pretended KubePay gateway on this machine, and say how to use it.\n\n" + command.CardTable(),
-		Args:  none,
+		Use:     "sandbox",
+		Short:   "Serve a pretended gateway, to test against",
+		Long:    command.SandboxHelp(),
+		Example: "\npaywatch sandbox\npaywatch sandbox --script scenario.toml\n",
+		Args:    none,
 		RunE: func(c *cobra.Command, _ []string) error {
 			ctx, stop := signal.NotifyContext(c.Context(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 			defer stop()
-			return command.Sandbox(ctx, c.OutOrStdout(), listen)
+			return command.Sandbox(ctx, c.InOrStdin(), c.OutOrStdout(), listen, script)
 		},
 	}
+	c.Flags().StringVar(&script, "script", "", "a scenario to start with: a file in TOML, or - for standard input")
 	c.Flags().StringVar(&listen, "listen", "127.0.0.1:8787", "where to serve it: an address of this machine, with a port")
 	return c
 }

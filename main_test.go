@@ -79,6 +79,9 @@ func TestWhatCannotBeDoneIsSaidWithTheRemedy(t *testing.T) {
 		{"arguments of ls", nil, []string{"ls", "a1b2"}, "ls takes no \"a1b2\"; paywatch ls --help"},
 		{"no argument of add", nil, []string{"add"}, "add needs the id of a payment; paywatch add --help"},
 		{"sandbox for everyone", nil, []string{"sandbox", "--listen", ":8787"}, "127.0.0.1"},
+		{"a script that is not there", nil, []string{"sandbox", "--script", "nowhere.toml"}, "--script: nowhere.toml: no such file"},
+		{"a script that is none", nil, []string{"sandbox", "--script", "main.go"}, "--script: main.go: line "},
+		{"a folder for a script", nil, []string{"sandbox", "--script", "docs"}, "--script: docs: it cannot be read: is a directory; "},
 		{"sandbox nowhere", nil, []string{"sandbox", "--listen", "8787"}, "write it as in 127.0.0.1:8787"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -152,6 +155,7 @@ func TestMoreHelp(t *testing.T) {
 		{[]string{"__complete", "--theme", ""}, "contrast"},
 		{[]string{"__complete", "--lang", ""}, "ca"},
 		{[]string{"sandbox", "--help"}, "partial in three payments, then paid"},
+		{[]string{"sandbox", "--help"}, "paywatch sandbox --script scenario.toml"},
 		{[]string{"new", "--help"}, "paywatch new 12.50 --token BTC --meta order=1042"},
 		{[]string{"new", "--help"}, "0 where the id was printed"},
 		{[]string{"add", "--help"}, "make-payments | paywatch add -"},

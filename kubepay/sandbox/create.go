@@ -24,7 +24,7 @@ func (g *Gateway) create(r *http.Request, now time.Time) answer {
 	if len(wrong) > 0 {
 		return jsonAnswer(http.StatusBadRequest, wrong)
 	}
-	return created(g.add(s, s.card(), now))
+	return created(g.add(order{sale: s, card: s.card()}, now))
 }
 
 // idShapeKey is the metadata key that chooses under which name the answer to a

@@ -19,7 +19,7 @@ const resetDelay = 20 * time.Millisecond
 
 // deliver sends an answer, with the faults of the wire. It calls sent when the
 // first of it goes out.
-func deliver(w http.ResponseWriter, r *http.Request, a answer, faults []Fault, sent func()) {
+func deliver(w http.ResponseWriter, r *http.Request, a answer, faults []Fault, now func() time.Time, sent func()) {
 	if _, ok := find(faults, Hang); ok {
 		<-r.Context().Done()
 		panic(http.ErrAbortHandler)
@@ -33,7 +33,7 @@ func deliver(w http.ResponseWriter, r *http.Request, a answer, faults []Fault, s
 	}
 	skew, _ := find(faults, ClockOff)
 	maps.Copy(w.Header(), a.header)
-	w.Header().Set("Date", time.Now().Add(skew.Wait).UTC().Format(http.TimeFormat))
+	w.Header().Set("Date", now().Add(skew.Wait).UTC().Format(http.TimeFormat))
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	sent()
 	w.WriteHeader(a.code)

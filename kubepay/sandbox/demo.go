@@ -68,11 +68,11 @@ func (d *Demo) Arrivals(ctx context.Context) <-chan kubepay.ID {
 
 // place makes a payment of an order. Its life is not told in the metadata, as
 // it would be for a payment made over the wire.
-func (d *Demo) place(o order, at time.Time) kubepay.ID {
+func (d *Demo) place(o demoOrder, at time.Time) kubepay.ID {
 	s, wrong := checkedSale(o.sale)
 	card, known := cardNamed(o.card)
 	if len(wrong) > 0 || !known {
 		panic("sandbox: a demo's order is wrong: " + o.card + " " + wrong.Error())
 	}
-	return d.Gateway.add(s, card, at).id
+	return d.Gateway.add(order{sale: s, card: card}, at).id
 }

@@ -11,7 +11,10 @@
 // A [Life] is data: steps at ages. What a payment is at some moment is derived
 // from its life and its age, so nothing runs in the background. A [Fault] is
 // data too. A [Card] joins them under a name, and is chosen by the cents of
-// amount_fiat or by metadata {"sandbox": "name"}.
+// amount_fiat or by metadata {"sandbox": "name"}. A [Script] gives payments lives
+// of their own, and under /_/ is an API that ends a life and goes on with steps of
+// its own: whoever chooses what a payment does, the same steps do it. The gateway's
+// clock can be stopped, sped up and set ahead.
 //
 // The documentation names the endpoints, not the manners. The manners are those
 // of what the service appears to be built with, Django REST Framework with

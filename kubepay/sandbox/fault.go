@@ -28,6 +28,31 @@ type Fault struct {
 	Code  int           // with ErrorStatus: 401, 403, 429, 500, 502, 503 or 504
 	Wait  time.Duration // with 429, Latency, Drip and ClockOff
 	Field string        // with WrongTypes and MissingField: a field of the answer
+	Calls int           // how many calls meet it, 0 for all
+}
+
+// fault is a [Fault] with the moment from which its window counts, and what it has
+// done.
+type fault struct {
+	Fault
+	since time.Time
+	met   int // calls
+}
+
+// meet tells whether the fault is on for a call.
+func (f *fault) meet(now time.Time) bool {
+	on := f.active(now.Sub(f.since)) && !f.usedUp()
+	if on {
+		f.met++
+	}
+	return on
+}
+
+func (f *fault) usedUp() bool { return f.Calls > 0 && f.met >= f.Calls }
+
+// done tells whether the fault will never be on again.
+func (f *fault) done(now time.Time) bool {
+	return f.usedUp() || f.For > 0 && now.Sub(f.since) >= f.After+f.For
 }
 
 // active tells whether the fault is on at an age.

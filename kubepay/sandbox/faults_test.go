@@ -281,3 +281,16 @@ func TestBreakingAPaymentThatIsNotThereIsRefused(t *testing.T) {
 		t.Errorf("got %v, want an error that names the payment", err)
 	}
 }
+
+// Every field of an answer can be left out, and there is no other that can.
+func TestAnyFieldOfAnAnswerCanBeMissing(t *testing.T) {
+	g := sandbox.New(sandbox.Options{Unthrottled: true})
+	id := make25(t, g, "paid")
+	whole := get(t.Context(), "https://gateway.example", g.Transport(), id)
+	for field := range fields(t, whole) {
+		does(t, g, "POST", "payments/"+string(id)+"/faults/", `{"kind": "missing_field", "field": "`+field+`", "calls": 1}`)
+		if _, there := fields(t, get(t.Context(), "https://gateway.example", g.Transport(), id))[field]; there {
+			t.Errorf("%s is there", field)
+		}
+	}
+}

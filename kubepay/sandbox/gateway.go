@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -18,6 +19,7 @@ type Options struct {
 	Seed        uint64  // ids are derived from it: the same seed, the same ids
 	Stretch     float64 // multiplies every duration of a life; 0 means 1
 	Unthrottled bool    // answers however often it is asked
+	Script      *Script // what the gateway starts with, and its seed; nil for nothing
 }
 
 // Gateway is a pretended KubePay gateway. It is an [http.Handler], safe for use
@@ -27,25 +29,51 @@ type Gateway struct {
 	log  requestLog
 
 	mu       sync.Mutex
+	clock    clock
 	payments map[kubepay.ID]*payment
 	order    []*payment // oldest first
-	made     uint64     // how many payments there have been
+	made     uint64     // how many payments got one of the gateway's ids
 	breaks   []fault    // of the whole gateway
 	throttle throttle
 }
 
-// fault is a [Fault] with the moment from which its window counts.
-type fault struct {
-	Fault
-	since time.Time
-}
-
-// New makes a gateway without payments and without faults.
+// New makes a gateway with what its script has, and else without payments and
+// without faults.
 func New(opts Options) *Gateway {
 	if opts.Stretch == 0 {
 		opts.Stretch = 1
 	}
-	return &Gateway{opts: opts, payments: make(map[kubepay.ID]*payment)}
+	if opts.Script != nil {
+		opts.Seed = opts.Script.seed
+	}
+	g := &Gateway{opts: opts}
+	g.Reset()
+	return g
+}
+
+// Reset has the gateway start anew, with the ids of its first start.
+func (g *Gateway) Reset() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.payments, g.order, g.made = make(map[kubepay.ID]*payment), nil, 0
+	g.breaks, g.throttle, g.clock = nil, throttle{}, clock{}
+	if g.opts.Script != nil {
+		g.start(*g.opts.Script)
+	}
+}
+
+// start puts everything of a script in its place. Nothing runs: a payment that is
+// still to come is one whose time of creation is.
+func (g *Gateway) start(s Script) {
+	now := time.Now()
+	g.clock = clockFrom(now, s.starts, s.speed)
+	begins := g.clock.at(now)
+	for _, p := range s.payments {
+		g.keep(p.order, begins.Add(p.after)).later = p.after > 0
+	}
+	for _, f := range s.faults {
+		g.breaks = append(g.breaks, fault{Fault: f, since: begins})
+	}
 }
 
 // Create makes a payment as a POST would, without a request.
@@ -54,23 +82,38 @@ func (g *Gateway) Create(k kubepay.Sale) (kubepay.ID, error) {
 	if len(wrong) > 0 {
 		return "", fmt.Errorf("cannot create a payment in the sandbox: %w; correct the sale", wrong)
 	}
-	return g.add(s, s.card(), time.Now()).id, nil
+	return g.add(order{sale: s, card: s.card()}, g.now()).id, nil
 }
 
-// add keeps a new payment, and forgets those whose time is over.
-func (g *Gateway) add(s sale, card Card, created time.Time) *payment {
+// add keeps a new payment, and forgets those whose time is over. It is nil where
+// the order's id is another payment's.
+func (g *Gateway) add(o order, created time.Time) *payment {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.forget(created)
-	p := newPayment(newID(g.opts.Seed, g.made), s, card, created, g.opts.Stretch)
-	g.made++
+	g.forget()
+	if g.payments[o.id] != nil {
+		return nil
+	}
+	return g.keep(o, created)
+}
+
+func (g *Gateway) keep(o order, created time.Time) *payment {
+	for o.id == "" || g.payments[o.id] != nil {
+		o.id = newID(g.opts.Seed, g.made)
+		g.made++
+	}
+	p := newPayment(o, created, g.opts.Stretch)
 	g.payments[p.id] = p
 	g.order = append(g.order, p)
 	return p
 }
 
-func (g *Gateway) forget(now time.Time) {
-	for len(g.order) > 0 && now.Sub(g.order[0].over()) > keep {
+// forget drops what has been over for long enough, by the gateway's clock and, as
+// that may run fast, by this machine's.
+func (g *Gateway) forget() {
+	now := time.Now()
+	reads := g.clock.at(now)
+	for len(g.order) > 0 && reads.Sub(g.order[0].over()) > keep && now.Sub(g.order[0].kept) > keep {
 		delete(g.payments, g.order[0].id)
 		g.order[0] = nil
 		g.order = g.order[1:]
@@ -82,18 +125,24 @@ func (g *Gateway) forget(now time.Time) {
 func (g *Gateway) Break(f Fault, ids ...kubepay.ID) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	from := fault{f, time.Now()}
+	now := g.clock.at(time.Now())
+	from := fault{Fault: f, since: now}
 	if len(ids) == 0 {
-		g.breaks = append(g.breaks, from)
+		g.breaks = append(undone(g.breaks, now), from)
 	}
 	for _, id := range ids {
 		p, ok := g.payments[id]
 		if !ok {
 			return fmt.Errorf("cannot break payment %s: the sandbox does not know it; create it first", id)
 		}
-		p.faults = append(p.faults, from)
+		p.faults = append(undone(p.faults, now), from)
 	}
 	return nil
+}
+
+// undone are the faults that are on or still to come.
+func undone(faults []fault, now time.Time) []fault {
+	return slices.DeleteFunc(faults, func(f fault) bool { return f.done(now) })
 }
 
 // Mend ends every fault, those of cards included.
@@ -106,23 +155,26 @@ func (g *Gateway) Mend() {
 	}
 }
 
-func (g *Gateway) payment(id kubepay.ID) (*payment, bool) {
+// payment is a payment as it is now.
+func (g *Gateway) payment(id kubepay.ID, now time.Time) (payment, bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	p, ok := g.payments[id]
-	return p, ok
+	if !ok || !p.made(now) {
+		return payment{}, false
+	}
+	return p.copy(), true
 }
 
-// faults are those that are on at a moment for a payment, the gateway's own
-// first.
-func (g *Gateway) faults(id kubepay.ID, now time.Time) []Fault {
+// meet are the faults that a call meets, the gateway's own first.
+func (g *Gateway) meet(id kubepay.ID, now time.Time) []Fault {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	var on []Fault
 	add := func(all []fault) {
-		for _, f := range all {
-			if f.active(now.Sub(f.since)) {
-				on = append(on, f.Fault)
+		for i := range all {
+			if all[i].meet(now) {
+				on = append(on, all[i].Fault)
 			}
 		}
 	}

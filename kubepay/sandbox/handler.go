@@ -48,12 +48,16 @@ func routeOf(path string) route {
 
 // ServeHTTP answers one request, with the faults that are on.
 func (g *Gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	now := time.Now()
+	if isAdmin(r.URL.Path) {
+		g.serveAdmin(w, r)
+		return
+	}
 	rt, who := routeOf(r.URL.Path), callerOf(r)
-	seq := g.log.begin(Entry{At: now, ID: rt.id, Method: r.Method, Path: r.URL.Path, JWT: who.sent})
-	faults := g.faults(rt.id, now)
+	seq := g.log.begin(Entry{At: time.Now(), ID: rt.id, Method: r.Method, Path: r.URL.Path, JWT: who.sent})
+	now := g.now()
+	faults := g.meet(rt.id, now)
 	a := g.answer(r, rt, who, faults, now).spoil(faults)
-	deliver(w, r, a, faults, func() { g.log.answered(seq, a.code) })
+	deliver(w, r, a, faults, g.now, func() { g.log.answered(seq, a.code) })
 }
 
 // answer goes through a request in the order of Django and its REST framework:
@@ -92,11 +96,11 @@ func withSlash(r *http.Request) string {
 }
 
 func (g *Gateway) retrieve(rt route, who caller, faults []Fault, now time.Time) answer {
-	p, ok := g.payment(rt.id)
+	p, ok := g.payment(rt.id, now)
 	if !ok {
 		return notFound()
 	}
-	if wait := g.tooSoon(look{who.name, rt.id}, now); wait > 0 {
+	if wait := g.tooSoon(look{who.name, rt.id}, time.Now()); wait > 0 {
 		return throttled(wait)
 	}
 	skew, _ := find(faults, ClockOff)
@@ -107,7 +111,8 @@ func (g *Gateway) retrieve(rt route, who caller, faults []Fault, now time.Time) 
 	return jsonAnswer(http.StatusOK, in)
 }
 
-// tooSoon is how long the caller has to wait before its next look, if at all.
+// tooSoon is how long the caller has to wait before its next look, if at all: by
+// this machine's clock, however fast the gateway's runs.
 func (g *Gateway) tooSoon(l look, now time.Time) time.Duration {
 	if g.opts.Unthrottled {
 		return 0

@@ -46,7 +46,8 @@ type transaction struct {
 
 // intentAt is the payment at a moment, as told by a clock that is off by skew.
 func (p *payment) intentAt(now time.Time, skew time.Duration) intent {
-	s := p.life.at(now.Sub(p.created), p.stretch)
+	s := p.at(now.Sub(p.created))
+	captured := s.captured.cut(p.places)
 	tell := func(age time.Duration) string { return timeText(p.created.Add(age).Add(skew)) }
 	pub := publicIntent{
 		ID:             p.id,
@@ -55,22 +56,30 @@ func (p *payment) intentAt(now time.Time, skew time.Duration) intent {
 		Currency:       p.sale.currency,
 		CreatedAt:      tell(0),
 		UpdatedAt:      tell(s.updated),
-		ExpiresAt:      tell(stretched(p.life.Expires, p.stretch)),
-		PayAddress:     addressOf(p.sale.token, p.id, s.moves),
+		ExpiresAt:      tell(s.expires),
+		PayAddress:     p.address(s),
 		AmountFiat:     p.sale.fiat.StringFixed(fiatPlaces),
 		AmountCrypto:   p.sale.crypto.StringFixed(cryptoPlaces),
-		CapturedFiat:   share(p.sale.fiat, s.captured, fiatPlaces).StringFixed(fiatPlaces),
-		CapturedCrypto: share(p.sale.crypto, s.captured, p.places).StringFixed(cryptoPlaces),
+		CapturedFiat:   captured.fiat.StringFixed(fiatPlaces),
+		CapturedCrypto: captured.crypto.StringFixed(cryptoPlaces),
 	}
 	in := intent{publicIntent: pub, Metadata: p.sale.metadata, Transactions: []transaction{}}
-	for i, a := range s.arrivals {
+	for _, a := range s.arrivals {
 		in.Transactions = append(in.Transactions, transaction{
 			Received:  p.received(a).StringFixed(cryptoPlaces),
-			ChainID:   txID(p.sale.token, p.id, i),
+			ChainID:   a.id,
 			CreatedAt: tell(a.at),
 		})
 	}
 	return in
+}
+
+// address is where the payment is to be paid to.
+func (p *payment) address(s state) kubepay.Address {
+	if s.address != "" {
+		return s.address
+	}
+	return addressOf(p.sale.token, p.id, s.moves)
 }
 
 // timeText is a time as Django REST Framework writes it, always with its six

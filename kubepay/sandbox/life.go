@@ -1,7 +1,10 @@
 package sandbox
 
 import (
+	"slices"
 	"time"
+
+	"github.com/shopspring/decimal"
 
 	"paywatch/kubepay"
 )
@@ -21,58 +24,48 @@ type Step struct {
 	TakeBack bool           // the last transaction is undone, as by a reorganised chain
 	Move     bool           // another pay address from here on
 	Lasts    time.Duration  // the next step comes no sooner than this after it, however the life is stretched
+
+	Received decimal.NullDecimal // coins that arrive in one transaction
+	TxID     kubepay.TxID        // of what arrives in this step, "" for one of the sandbox's own
+	Fiat     decimal.NullDecimal // what has arrived from here on, in the payment's currency
+	Crypto   decimal.NullDecimal // the same in coins; of one alone the other follows
+	Address  kubepay.Address     // the pay address from here on, "" for as before
+	Expiry   *time.Duration      // the age at expires_at from here on, nil for as before
 }
 
 // whole is the total in the thousandths of [Step.Receive].
 const whole = 1000
 
-// state is where a life stands.
-type state struct {
-	status   kubepay.Status
-	captured int // thousandths of the total
-	arrivals []arrival
-	moves    int           // how often the pay address has moved
-	updated  time.Duration // the age at the last step, 0 before the first
-}
-
-// arrival is one transaction: what had been captured before and after it.
-type arrival struct {
-	before, after int // thousandths of the total
-	at            time.Duration
-}
-
-// at derives the state at an age, with every duration stretched.
-func (l Life) at(age time.Duration, stretch float64) state {
-	s := state{status: kubepay.Pending}
+// stretch is the life with its durations stretched, and its steps at the ages at
+// which they then happen.
+func (l Life) stretch(factor float64) Life {
+	if factor == 1 {
+		return l
+	}
+	out := Life{Expires: stretched(l.Expires, factor), Steps: slices.Clone(l.Steps)}
 	var soonest time.Duration
-	for _, step := range l.Steps {
-		at := max(stretched(step.At, stretch), soonest)
-		if at > age {
-			break
+	for i := range out.Steps {
+		step := &out.Steps[i]
+		step.At = max(stretched(step.At, factor), soonest)
+		soonest = step.At + step.Lasts
+		if step.Expiry != nil {
+			step.Expiry = new(stretched(*step.Expiry, factor))
 		}
-		s.take(step, at)
-		soonest = at + step.Lasts
 	}
-	return s
+	return out
 }
 
-func (s *state) take(step Step, at time.Duration) {
-	s.updated = at
-	if step.Status != "" {
-		s.status = step.Status
-	}
-	if step.Move {
-		s.moves++
-	}
-	if step.Receive > 0 {
-		a := arrival{before: s.captured, after: s.captured + step.Receive, at: at}
-		s.arrivals = append(s.arrivals, a)
-		s.captured = a.after
-	}
-	if last := len(s.arrivals) - 1; step.TakeBack && last >= 0 {
-		s.captured = s.arrivals[last].before
-		s.arrivals = s.arrivals[:last]
-	}
+// then is the life up to an age, and ends in a step there: what else it held does
+// not come.
+func (l Life) then(age time.Duration, step Step) Life {
+	done, _ := slices.BinarySearchFunc(l.Steps, age, func(s Step, age time.Duration) int {
+		if s.At <= age {
+			return -1
+		}
+		return 1
+	})
+	step.At = age
+	return Life{Expires: l.Expires, Steps: append(slices.Clip(l.Steps[:done]), step)}
 }
 
 // end is the age after which nothing happens any more.
@@ -80,6 +73,9 @@ func (l Life) end() time.Duration {
 	end := l.Expires
 	for _, step := range l.Steps {
 		end = max(end, step.At)
+		if step.Expiry != nil {
+			end = max(end, *step.Expiry)
+		}
 	}
 	return end
 }

@@ -6,14 +6,14 @@ import (
 	"paywatch/kubepay"
 )
 
-// order is a sale of the demo, and what its payment will do.
-type order struct {
+// demoOrder is a sale of the demo, and what its payment will do.
+type demoOrder struct {
 	card string
 	sale kubepay.Sale
 }
 
 // opening is what the demo opens with, the newest first. It shows every life.
-var opening = []order{
+var opening = []demoOrder{
 	{"three_parts", inEuros("25.00", "BTC", meta{"order": "Table 7", "guests": 2})},
 	{"moved", inDollars("99.90", "USDT", meta{"order_id": "web 1042", "description": "Climbing shoes, size 42"})},
 	{"paid", inEuros("9.80", "SOL", meta{"order": "☕ Flat white ×2 🥐"})},
@@ -43,7 +43,7 @@ var arrivalPlaces = []string{"Table 3", "", "カフェ・ミモザ", "Table 9", 
 
 // nextOrder is the n-th order after the opening. The lists share few divisors,
 // so that their combinations hardly ever repeat.
-func nextOrder(n int) order {
+func nextOrder(n int) demoOrder {
 	m := meta{"order": arrivalPlaces[n%len(arrivalPlaces)]}
 	if m["order"] == "" {
 		m = meta{"order_id": fmt.Sprintf("web %d", 1043+n)}
@@ -51,7 +51,7 @@ func nextOrder(n int) order {
 	cents := 350 + n*1370%9000
 	amount := fmt.Sprintf("%d.%02d", cents/100, cents%100)
 	coin := arrivalCoins[n%len(arrivalCoins)]
-	o := order{arrivalCards[n%len(arrivalCards)], inEuros(amount, coin, m)}
+	o := demoOrder{arrivalCards[n%len(arrivalCards)], inEuros(amount, coin, m)}
 	if n%4 == 0 {
 		o.sale = inDollars(amount, coin, m)
 	}

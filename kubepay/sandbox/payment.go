@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -8,43 +9,60 @@ import (
 	"paywatch/kubepay"
 )
 
-// payment is one intent of the gateway. All but its faults is fixed when it is
-// made.
+// payment is one intent of the gateway. Its life and its faults may be given
+// others, by the gateway's lock; the rest is fixed when it is made.
 type payment struct {
 	id      kubepay.ID
 	sale    sale
 	places  int32 // of amounts in coins: the coin's, or those that the sale came with
 	life    Life
-	created time.Time
-	stretch float64
-	faults  []fault // kept by the gateway's lock
+	created time.Time // by the gateway's clock
+	kept    time.Time // by this machine's, since when it is in memory
+	later   bool      // a script has it made at a time after its start
+	faults  []fault
 }
 
-func newPayment(id kubepay.ID, s sale, card Card, created time.Time, stretch float64) *payment {
+// order is a payment that is to be made, and what it will do.
+type order struct {
+	id   kubepay.ID // "" for one of the sandbox's own
+	sale sale
+	card Card
+}
+
+func newPayment(o order, created time.Time, stretch float64) *payment {
 	p := &payment{
-		id:      id,
-		sale:    s,
-		places:  max(placesOf(s.token), min(-s.crypto.Exponent(), cryptoPlaces)),
-		life:    card.Life,
+		id:      o.id,
+		sale:    o.sale,
+		places:  placesIn(o.sale),
+		life:    o.card.Life.stretch(stretch),
 		created: created.Truncate(time.Microsecond),
-		stretch: stretch,
+		kept:    time.Now(),
 	}
-	for _, f := range card.Faults {
-		p.faults = append(p.faults, fault{f.stretch(stretch), p.created})
+	for _, f := range o.card.Faults {
+		p.faults = append(p.faults, fault{Fault: f.stretch(stretch), since: p.created})
 	}
 	return p
 }
 
-// over is when nothing happens to the payment any more.
-func (p *payment) over() time.Time { return p.created.Add(stretched(p.life.end(), p.stretch)) }
-
-// share is a number of thousandths of an amount, cut to its places, so that all
-// thousandths together are exactly the amount.
-func share(amount decimal.Decimal, thousandths int, places int32) decimal.Decimal {
-	return amount.Mul(decimal.New(int64(thousandths), -3)).Truncate(places)
+func placesIn(s sale) int32 {
+	return max(placesOf(s.token), min(-s.crypto.Exponent(), cryptoPlaces))
 }
+
+// made tells whether the payment is there: one of a script may be still to come. A
+// clock that is set back does not undo any other.
+func (p *payment) made(now time.Time) bool { return !p.later || !p.created.After(now) }
+
+// over is when nothing happens to the payment any more.
+func (p *payment) over() time.Time { return p.created.Add(p.life.end()) }
 
 // received are the coins that came with an arrival.
 func (p *payment) received(a arrival) decimal.Decimal {
-	return share(p.sale.crypto, a.after, p.places).Sub(share(p.sale.crypto, a.before, p.places))
+	return a.after.cut(p.places).crypto.Sub(a.before.cut(p.places).crypto)
+}
+
+// copy is the payment as it is, for use without the gateway's lock.
+func (p *payment) copy() payment {
+	out := *p
+	out.faults = slices.Clone(p.faults)
+	return out
 }

@@ -2,10 +2,12 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/netip"
+	"os"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -15,19 +17,61 @@ import (
 
 // Sandbox serves a pretended gateway at address until ctx ends, and tells out
 // how to use it. The gateway is for this machine alone: its tokens are no secret.
-func Sandbox(ctx context.Context, out io.Writer, address string) error {
+// It starts with what the script has, a file or "-" for standard input, if there
+// is one.
+func Sandbox(ctx context.Context, in io.Reader, out io.Writer, address, script string) error {
 	if err := needLoopback(address); err != nil {
 		return err
+	}
+	now := time.Now()
+	options := sandbox.Options{Seed: uint64(now.UnixNano())}
+	if script != "" {
+		read, err := readScript(in, script)
+		if err != nil {
+			return err
+		}
+		options.Script = read
 	}
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		return fmt.Errorf("the sandbox cannot start: %w; choose another port, or 0 for a free one, with --listen 127.0.0.1:0", err)
 	}
-	now := time.Now()
-	if _, err := fmt.Fprintf(out, guide, listener.Addr(), sandbox.Token(now), CardTable()); err != nil {
-		return fmt.Errorf("the sandbox cannot say how to use it: %w", err)
+	gateway := sandbox.New(options)
+	if _, err := fmt.Fprintf(out, guide, listener.Addr(), sandbox.Token(now), scripted(gateway), CardTable()); err != nil {
+		return errors.Join(fmt.Errorf("the sandbox cannot say how to use it: %w", err), listener.Close())
 	}
-	return sandbox.New(sandbox.Options{Seed: uint64(now.UnixNano())}).Serve(ctx, listener)
+	return gateway.Serve(ctx, listener)
+}
+
+// readScript reads a scenario from a file, or from standard input.
+func readScript(in io.Reader, name string) (*sandbox.Script, error) {
+	called := "standard input"
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, fmt.Errorf("--script: %w; name a script that you may read, or - for standard input", plainly(err))
+		}
+		defer f.Close()
+		in, called = f, name
+	}
+	script, err := sandbox.ReadScript(in)
+	if err != nil {
+		return nil, fmt.Errorf("--script: %s: %w", called, err)
+	}
+	return script, nil
+}
+
+// scripted says how to watch what the script has.
+func scripted(g *sandbox.Gateway) string {
+	var b strings.Builder
+	if ids := g.IDs(); len(ids) > 0 {
+		b.WriteString("Watch the payments of the script, of which some may be still to come:\n\npaywatch")
+		for _, id := range ids {
+			b.WriteString(" " + string(id))
+		}
+		b.WriteString("\n\n")
+	}
+	return b.String()
 }
 
 const guide = `A pretended KubePay gateway runs at http://%[1]s until you press ctrl+c.
@@ -36,14 +80,52 @@ No money is involved: its addresses belong to nobody. In another terminal:
 export KUBEPAY_URL=http://%[1]s
 export KUBEPAY_TOKEN=%[2]s
 
-Make a payment, and watch it by the id in the answer:
+See and change its payments, its clock and its faults in a browser, or by curl:
+
+http://%[1]s/_/
+
+%[3]sMake a payment, and watch it by the id in the answer:
 
 curl -s "$KUBEPAY_URL/api/gateway/payments/" \
   -H "Authorization: Bearer $KUBEPAY_TOKEN" -H "Content-Type: application/json" \
   -d '{"amount_fiat": "25.02", "amount_crypto": "0.0004125", "token": "BTC", "currency": "EUR", "metadata": {"order": "Table 7"}}'
 paywatch ID
 
-%[3]s`
+%[4]s`
+
+// SandboxHelp is the sandbox in a page: docs/sandbox.md has it at length.
+func SandboxHelp() string { return sandboxHelp + CardTable() }
+
+const sandboxHelp = `Serve a pretended KubePay gateway on this machine, and say how to use it.
+
+Under /_/ is a page to see and change its payments, its clock and its faults, and an
+API that does the same: docs/sandbox.md has it in lines of curl.
+
+A script, a file in TOML as the settings are, has payments with lives of their own:
+
+[[payment]]
+amount_fiat = "25.00"
+token = "BTC"
+currency = "EUR"
+metadata = { order = "Table 7" }
+
+[[payment.step]]
+after = "10s"
+amount_captured_fiat = "5.00"
+status = "partial"
+
+[[payment.fault]]
+kind = "error_status"
+code = 503
+after = "20s"
+for = "30s"
+
+[[payment.step]]
+after = "1m"
+amount_captured_fiat = "25.00"
+status = "paid"
+
+`
 
 // CardTable says what a payment made in the sandbox will do.
 func CardTable() string {
