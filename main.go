@@ -22,6 +22,7 @@ import (
 	"paywatch/kubepay/settings"
 	"paywatch/theme"
 	"paywatch/tui/command"
+	"paywatch/tui/words"
 )
 
 // The exit codes of every command. 1 and 3 are kept for commands that wait.
@@ -312,8 +313,11 @@ func addFlags(c *cobra.Command, from ...settings.Setting) {
 		default:
 			c.Flags().String(s.Name, s.Default, s.Help)
 		}
-		if s.Name == "theme" {
+		switch s.Name {
+		case "theme":
 			complete(c, s.Name, theme.Names()...)
+		case "lang":
+			complete(c, s.Name, words.Tags()...)
 		}
 	}
 }
@@ -340,7 +344,7 @@ func choose(c *cobra.Command, wanted []settings.Setting) (settings.Settings, err
 		}
 	}
 	chosen, err := settings.LoadOnly(settings.Sources{
-		Flags: flags, LookupEnv: os.LookupEnv, File: settings.File(), CheckTheme: theme.Check,
+		Flags: flags, LookupEnv: os.LookupEnv, File: settings.File(), CheckTheme: theme.Check, CheckLang: words.Check,
 	}, wanted)
 	for _, warning := range chosen.Warnings {
 		fmt.Fprintln(c.ErrOrStderr(), "paywatch: "+warning)

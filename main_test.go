@@ -56,6 +56,9 @@ func TestWhatCannotBeDoneIsSaidWithTheRemedy(t *testing.T) {
 		{"interval too short", gateway, []string{"--interval", "2s"}, "--interval: 2s is too short"},
 		{"interval without unit", append(gateway, "PAYWATCH_INTERVAL=5"), nil, "PAYWATCH_INTERVAL: "},
 		{"no such theme", gateway, []string{"--theme", "pink"}, "choose among auto, dark"},
+		{"a language without words", gateway, []string{"--lang", "es,fi"}, "--lang: there are no words in \"fi\"; choose among en, es"},
+		{"no language", append(gateway, "PAYWATCH_LANG=,"), nil, "PAYWATCH_LANG: "},
+		{"a language without words for the demo", nil, []string{"demo", "--lang", "fi"}, "choose among en, es"},
 		{"no rate", gateway, []string{"--max-rps", "0"}, "--max-rps: "},
 		{"token's file is missing", gateway[:1], []string{"--token-file", "nowhere"}, "name a file that"},
 		{"token's file beside a token", append(gateway, "KUBEPAY_TOKEN_FILE=x"), nil, "keep one of them"},
@@ -131,7 +134,7 @@ func TestHelpTellsEverySettingAndExitCode(t *testing.T) {
 	for _, part := range []string{
 		"flags, else from variables, else from the settings file", filepath.Join("paywatch", "settings.toml"),
 		"url --url KUBEPAY_URL", "token-file --token-file KUBEPAY_TOKEN_FILE", "KUBEPAY_TOKEN", "interval --interval PAYWATCH_INTERVAL",
-		"max-rps --max-rps PAYWATCH_MAX_RPS", "theme --theme PAYWATCH_THEME", "ascii --ascii PAYWATCH_ASCII", "ids --ids PAYWATCH_IDS",
+		"max-rps --max-rps PAYWATCH_MAX_RPS", "theme --theme PAYWATCH_THEME", "ascii --ascii PAYWATCH_ASCII", "lang --lang PAYWATCH_LANG", "ids --ids PAYWATCH_IDS",
 		"db --db PAYWATCH_DB", "keep --keep PAYWATCH_KEEP", "[[notify]] none none", "[sound] none none",
 		"0 done", "1 the payment ended otherwise", "2 usage or settings", "3 the time was over", "4 the gateway could not be reached", "5 new made a payment, but could not print its id",
 	} {
@@ -150,6 +153,7 @@ func TestMoreHelp(t *testing.T) {
 		{[]string{"man"}, ".TH PAYWATCH 1"},
 		{[]string{"completion", "bash"}, "__paywatch"},
 		{[]string{"__complete", "--theme", ""}, "contrast"},
+		{[]string{"__complete", "--lang", ""}, "ca"},
 		{[]string{"sandbox", "--help"}, "partial in three payments, then paid"},
 		{[]string{"sandbox", "--help"}, "paywatch sandbox --script scenario.toml"},
 		{[]string{"new", "--help"}, "paywatch new 12.50 --token BTC --meta order=1042"},
@@ -276,6 +280,8 @@ func forbidden(path, imported string) string {
 		return "the theme knows the vocabulary alone"
 	case (path == "paywatch/kubepay/watchlist" || path == "paywatch/kubepay/track") && slices.Contains(inputAndOutput, imported):
 		return "it is pure data"
+	case path == "paywatch/tui/words" && (ours && imported != "paywatch/kubepay" && imported != "paywatch/kubepay/payuri" || slices.Contains(inputAndOutput, imported)):
+		return "words are said there and shown by the screens"
 	case path == "paywatch/tui/alert" && slices.Contains(inputAndOutput, imported):
 		return "an alert is made there and sent by the screen"
 	case path == "paywatch/kubepay/ledger" && (ours && imported != "paywatch/kubepay" || within(imported, "net/http")):
@@ -309,6 +315,8 @@ func TestTheRuleOfImportsForbids(t *testing.T) {
 		{"paywatch/tui", "net/http"},
 		{"paywatch/tui", "paywatch/kubepay/notify"},
 		{"paywatch/tui/alert", "os/exec"},
+		{"paywatch/tui/words", "paywatch/theme"},
+		{"paywatch/tui/words", "os"},
 		{"paywatch/kubepay/notify", "paywatch/theme"},
 		{"paywatch/kubepay/ledger", "paywatch/kubepay/notify"},
 		{"paywatch/tui", "paywatch/tui/command"},

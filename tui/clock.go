@@ -3,22 +3,13 @@ package tui
 import (
 	"fmt"
 	"time"
+
+	"paywatch/tui/words"
 )
 
 // countdown is the time left for people: 7:12, 1:07:12, 3 d 4 h. At zero
 // there is nothing to count.
-func countdown(left time.Duration) string {
-	// A countdown shows the second that is running out, so it starts at the full
-	// time and its last second is 0:01.
-	s := int((left + time.Second - 1) / time.Second)
-	switch {
-	case s < 3600:
-		return fmt.Sprintf("%d:%02d", s/60, s%60)
-	case s < 48*3600:
-		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
-	}
-	return fmt.Sprintf("%d d %d h", s/86400, s/3600%24)
-}
+func countdown(left time.Duration) string { return words.Language{}.Left(left) }
 
 // age is how long ago something was, for people: 4 s, 3 min, 2 h.
 func age(d time.Duration) string {

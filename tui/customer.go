@@ -4,19 +4,19 @@ import (
 	"strings"
 	"time"
 
-	"github.com/shopspring/decimal"
-
 	"paywatch/kubepay"
 	"paywatch/kubepay/payuri"
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
 	"paywatch/tui/qr"
+	"paywatch/tui/words"
 )
 
 // customerView is the payment turned to the customer: the amount, the largest
 // code that fits, what is missing, the time left; and when it is paid, a thanks
 // that nobody can mistake. Everything follows from the payment's state, so that
-// it never outlives it.
+// it never outlives it. What the customer reads is in the customer's languages;
+// the last line is for whoever stands at the till, and in English.
 type customerView struct {
 	size
 	id     kubepay.ID
@@ -25,6 +25,7 @@ type customerView struct {
 	codes  *qr.Codes
 	asked  request
 	notice string
+	speech speech
 
 	awaited bool      // just made, and on its way to the list
 	since   time.Time // when a sale was turned to the customer, as it was made
@@ -33,11 +34,11 @@ type customerView struct {
 func (v *customerView) render(t *theme.Theme, e *watchlist.Entry, now moment) []string {
 	switch {
 	case e == nil && v.awaited:
-		return v.message(t, e, t.Text, "", "One moment, please.")
+		return v.message(t, e, t.Text, sentence(words.OneMoment), nil)
 	case e == nil:
-		return v.message(t, e, t.Text, "", "This payment is no longer watched.")
+		return v.message(t, e, t.Text, nil, sentence(words.NotShown))
 	case e.Intent == nil:
-		return v.message(t, e, t.Text, "", "One moment, please.")
+		return v.message(t, e, t.Text, sentence(words.OneMoment), nil)
 	case e.Status() == kubepay.Paid:
 		return v.thanks(t, e)
 	case e.Status().Over():
@@ -51,19 +52,16 @@ func (v *customerView) render(t *theme.Theme, e *watchlist.Entry, now moment) []
 }
 
 // wayToPay is what the customer must heed to pay rightly.
-func (v *customerView) wayToPay(s *sheet, r payuri.Request, code qr.Code, w wording, a align) {
+func (v *customerView) wayToPay(s *spokenSheet, r payuri.Request, code qr.Code, w wording, a align) {
 	t := s.theme
 	if r.Coin.Network != "" && !w.brief {
 		s.set(t.Text, r.Coin.Network, a)
 	}
 	if code.Kind == qr.Bare && !code.Empty() {
-		s.set(t.Text, "Please enter the amount yourself.", a)
+		s.say(t.Text, sentence(words.EnterAmount), a)
 	}
-	if r.Advice != "" {
-		s.set(t.Warn, r.Advice, a)
-	}
-	for _, warning := range r.Warnings {
-		s.set(t.Warn, warning, a)
+	for i := range words.Language.Heeds(words.Language{}, r) {
+		s.say(t.Warn, func(l words.Language) string { return l.Heeds(r)[i] }, a)
 	}
 }
 
@@ -75,68 +73,28 @@ func timeStyle(t *theme.Theme, in *kubepay.Intent, left time.Duration) theme.Sty
 	return t.Text
 }
 
-// amount is an amount in large figures, or in plain ones where there is no room.
-func (s *sheet) amount(d decimal.NullDecimal, unit string, room size, a align) {
-	g := s.theme.Glyphs
-	text := fiat(d)
-	lines, ok := large(text, size{room.width - cellWidth(unit) - 1, room.height}, g.Upper, g.Lower, g.Full)
-	if !ok {
-		s.set(s.theme.Strong, withUnit(text, unit), a)
-		return
-	}
-	for i, part := range lines {
-		tail := ""
-		if i == len(lines)-1 {
-			tail = unit
-		}
-		s.set(s.theme.Strong, part+" "+fit(tail, cellWidth(unit), left, ""), a)
-	}
-}
-
-// set adds a text, wrapped and aligned.
-func (s *sheet) set(style theme.Style, text string, a align) {
-	if cellWidth(text) <= s.width {
-		s.finish(s.line().put(style, text, s.width, a))
-		return
-	}
-	for _, part := range wrap(text, s.width) {
-		s.finish(s.line().put(style, part, s.width, a))
-	}
-}
-
 // thanks fills the whole screen.
 func (v *customerView) thanks(t *theme.Theme, e *watchlist.Entry) []string {
-	s := sheet{theme: t, width: v.width}
+	s := v.sheet(t, v.width)
 	in := e.Intent
-	s.setLarge(t.ThanksStrong, "PAID", size{v.width - 4, v.height / 2})
+	s.sayLarge(t.ThanksStrong, sentence(words.Paid), size{v.width - 4, v.height / 2})
 	s.set(t.Thanks, "", center)
 	if in.Fiat.Total.Valid {
-		s.setLarge(t.ThanksStrong, fiat(in.Fiat.Total), size{v.width - 4, v.height / 6})
-		s.set(t.ThanksStrong, string(in.Currency), center)
+		s.amount(t.ThanksStrong, in.Fiat.Total.Decimal, in.Currency, size{v.width - 4, v.height / 6}, center)
 		s.set(t.Thanks, "", center)
 	}
-	s.set(t.ThanksStrong, t.Glyphs.Paid+" Thank you "+t.Glyphs.Paid, center)
+	s.say(t.ThanksStrong, func(l words.Language) string {
+		return t.Glyphs.Paid + " " + l.Say(words.Thanks) + " " + t.Glyphs.Paid
+	}, center)
 	s.set(t.Thanks, e.Title(), center)
 	if over := in.Fiat.Over(); over.Valid && over.Decimal.IsPositive() {
-		s.set(t.ThanksStrong, fiatOf(in, over)+" too much arrived: please ask at the till", center)
+		s.say(t.ThanksStrong, sentence(words.TooMuch, v.speech.fiat(in, over)), center)
 	}
 	ground := t.Thanks.Render(blank(v.width))
 	all := append(repeated(ground, (v.height-len(s.lines))/2), s.lines...)
 	all = append(all, repeated(ground, v.height-len(all))...)[:v.height]
 	all[v.height-1] = t.Thanks.Render(fit(" any key goes back", v.width, left, ""))
 	return all
-}
-
-// setLarge adds a text in large figures, or in plain ones where there is no room.
-func (s *sheet) setLarge(style theme.Style, text string, room size) {
-	g := s.theme.Glyphs
-	lines, ok := large(text, room, g.Upper, g.Lower, g.Full)
-	if !ok {
-		lines = []string{text}
-	}
-	for _, part := range lines {
-		s.set(style, part, center)
-	}
 }
 
 func repeated(text string, n int) []string {
@@ -148,41 +106,56 @@ func repeated(text string, n int) []string {
 
 // over says that the payment is over and not paid.
 func (v *customerView) over(t *theme.Theme, e *watchlist.Entry) []string {
-	status := t.Glyphs.Status(e.Status()) + " " + strings.ToUpper(string(e.Status()))
-	text := "This payment is over. Please do not send anything: ask at the till."
-	if got := e.Intent.Fiat.Captured; got.Valid && got.Decimal.IsPositive() {
-		text = "Received " + fiatOf(e.Intent, got) + " of " + fiatOf(e.Intent, e.Intent.Fiat.Total) + ". " + text
+	in := e.Intent
+	title := func(l words.Language) string {
+		return t.Glyphs.Status(e.Status()) + " " + l.Say(endOf(e.Status()))
 	}
-	return v.message(t, e, t.Status(e.Status()), status, text)
+	text := sentence(words.PaymentOver)
+	if got := in.Fiat.Captured; got.Valid && got.Decimal.IsPositive() {
+		some := sentence(words.ReceivedSome, v.speech.fiat(in, got), v.speech.fiat(in, in.Fiat.Total))
+		text = func(l words.Language) string { return some(l) + " " + l.Say(words.PaymentOver) }
+	}
+	return v.message(t, e, t.Status(e.Status()), title, text)
+}
+
+// endOf is how an end that is not paid is told.
+func endOf(s kubepay.Status) words.Key {
+	switch s {
+	case kubepay.Expired:
+		return words.Expired
+	case kubepay.Failed:
+		return words.Failed
+	}
+	return words.Ended
 }
 
 func (v *customerView) withoutCode(t *theme.Theme, e *watchlist.Entry, r payuri.Request) []string {
 	switch r.NoCode {
 	case tooOld:
-		return v.message(t, e, t.Warn, "One moment, please", "Do not pay now: there is no connection to the gateway.")
+		return v.message(t, e, t.Warn, sentence(words.OneMoment), sentence(words.NoConnection))
 	case timeIsUp:
-		return v.message(t, e, t.Warn, "The time is up", "Checking with the gateway. Please do not send anything now.")
+		return v.message(t, e, t.Warn, sentence(words.TimeIsUp), sentence(words.Checking))
 	case payuri.NothingMissing:
-		return v.message(t, e, t.Strong, "Received "+fiatOf(e.Intent, e.Intent.Fiat.Captured), "Waiting for the gateway to confirm it.")
+		return v.message(t, e, t.Strong, sentence(words.Received, v.speech.fiat(e.Intent, e.Intent.Fiat.Captured)), sentence(words.Confirming))
 	case payuri.NoAddress:
-		return v.message(t, e, t.Text, "One moment, please", "There is no address to pay to yet.")
+		return v.message(t, e, t.Text, sentence(words.OneMoment), sentence(words.NoAddress))
 	}
-	return v.message(t, e, t.Alarm, "DO NOT PAY", "Something is wrong with the address. Please ask at the till.")
+	return v.message(t, e, t.Alarm, sentence(words.DoNotPay), sentence(words.WrongAddress))
 }
 
-// message is a few words in the middle of the screen.
-func (v *customerView) message(t *theme.Theme, e *watchlist.Entry, style theme.Style, title, text string) []string {
+// message is a few words in the middle of the screen: a title, a text, or both.
+func (v *customerView) message(t *theme.Theme, e *watchlist.Entry, style theme.Style, title, text spoken) []string {
 	width := max(v.width-4, 1)
-	s := sheet{theme: t, width: width}
-	if title != "" {
-		for _, part := range wrap(title, width) {
-			l := s.line()
-			l.gap((width - cellWidth(part)) / 2)
-			s.finish(l.add(style, part))
-		}
+	s := v.sheet(t, width)
+	if title != nil {
+		s.say(style, title, center)
+	}
+	if title != nil && text != nil {
 		s.blankLine()
 	}
-	s.set(t.Text, text, center)
+	if text != nil {
+		s.say(t.Text, text, center)
+	}
 	return v.footed(t, e, middle(s.lines, width, size{v.width, v.height - 1}))
 }
 

@@ -178,7 +178,7 @@ func (v *detailView) codeBeside(t *theme.Theme, e *watchlist.Entry, r payuri.Req
 func (v *detailView) sections(e *watchlist.Entry, r payuri.Request, now moment) []func(*sheet) {
 	return []func(*sheet){
 		func(s *sheet) { s.received(e.Intent) },
-		func(s *sheet) { s.payTo(r) },
+		func(s *sheet) { s.payTo(r, "Pay to", toLabel) },
 		func(s *sheet) { s.happened(e, now.local) },
 		func(s *sheet) { s.transactions(e.Intent, now.local) },
 		func(s *sheet) { s.told(v.told, now.local) },

@@ -61,6 +61,25 @@ func TestGoldenFramesInOtherLooks(t *testing.T) {
 	}
 }
 
+// What the customer reads in other languages, where there is little room.
+func TestGoldenFramesInOtherLanguages(t *testing.T) {
+	for _, language := range []string{"es", "de", "pl", "ja"} {
+		t.Run(language, func(t *testing.T) {
+			tellWith(t, scenery{width: 80, height: 24, languages: language}, func(s *story) {
+				shop(s)
+				for _, size := range [][2]int{{80, 24}, {40, 60}} {
+					s.resize(size[0], size[1])
+					s.press("j", "enter")
+					s.golden("customer-" + language)
+					s.press("esc", "G", "enter")
+					s.golden("thanks-" + language)
+					s.press("esc", "g")
+				}
+			})
+		})
+	}
+}
+
 // golden compares the frame with the one that was kept.
 func (s *story) golden(view string) {
 	s.Helper()

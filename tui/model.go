@@ -13,6 +13,7 @@ import (
 	"paywatch/theme"
 	"paywatch/tui/alert"
 	"paywatch/tui/qr"
+	"paywatch/tui/words"
 )
 
 // Watcher is where payments come from: [keeper.Keeper] is one. What is on the list
@@ -29,18 +30,19 @@ type Watcher interface {
 
 // Options is what the screen is given.
 type Options struct {
-	Engine   Watcher
-	Seller   Seller            // nil where no sale can be made
-	Attempts Attempts          // sales of unknown outcome, nil where they are not kept
-	Archive  Archive           // everything that was recorded, nil where nothing is
-	Troubles func() []Trouble  // hooks that cannot be told at present; asked once a second, nil without hooks
-	Interval time.Duration     // the pace that was asked for: a slower one is said
-	IDs      []kubepay.ID      // watched from the start
-	Arrivals <-chan kubepay.ID // watched as they come, nil for none
-	Theme    theme.Options
-	Notice   string         // a line that is always on the screen, "" for none
-	Player   Player         // plays sounds, nil for the bell alone
-	Location *time.Location // in which times are told, nil for the machine's
+	Engine    Watcher
+	Seller    Seller            // nil where no sale can be made
+	Attempts  Attempts          // sales of unknown outcome, nil where they are not kept
+	Archive   Archive           // everything that was recorded, nil where nothing is
+	Troubles  func() []Trouble  // hooks that cannot be told at present; asked once a second, nil without hooks
+	Interval  time.Duration     // the pace that was asked for: a slower one is said
+	IDs       []kubepay.ID      // watched from the start
+	Arrivals  <-chan kubepay.ID // watched as they come, nil for none
+	Theme     theme.Options
+	Languages []words.Language // in which customers are spoken to, in turn; English without any
+	Notice    string           // a line that is always on the screen, "" for none
+	Player    Player           // plays sounds, nil for the bell alone
+	Location  *time.Location   // in which times are told, nil for the machine's
 }
 
 // overlay is what lies over the main screen.

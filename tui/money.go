@@ -6,7 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"paywatch/kubepay"
-	"paywatch/kubepay/payuri"
+	"paywatch/tui/words"
 )
 
 // unknown stands where the gateway did not say.
@@ -46,18 +46,7 @@ func crypto(token kubepay.Token, d decimal.NullDecimal) string {
 	if !d.Valid {
 		return unknown
 	}
-	return d.Decimal.StringFixed(max(customaryPlaces(token), places(d.Decimal)))
-}
-
-// satoshiPlaces is the decimals of Bitcoin and the coins that descend from it,
-// whose amounts are always written in full.
-const satoshiPlaces = 8
-
-func customaryPlaces(token kubepay.Token) int32 {
-	if coin, ok := payuri.Lookup(token); ok && coin.Decimals == satoshiPlaces {
-		return satoshiPlaces
-	}
-	return fiatPlaces
+	return words.CoinDigits(d.Decimal, token)
 }
 
 // places is how many decimals of d are not trailing zeros.

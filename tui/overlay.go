@@ -20,6 +20,7 @@ func (m *Model) renderOverlay() []string {
 	case customerOverlay:
 		m.customer.size, m.customer.bare, m.customer.style = m.size, m.detail.bare, m.detail.style
 		m.customer.notice, m.customer.awaited = m.opts.Notice, m.customer.id == m.awaited
+		m.customer.speech = speechAt(m.opts.Languages, m.now, t.ASCII)
 		return m.customer.render(t, m.list.Get(m.customer.id), m.moment())
 	case rawOverlay:
 		m.raw.size = m.size

@@ -6,6 +6,7 @@ import (
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
 	"paywatch/tui/qr"
+	"paywatch/tui/words"
 )
 
 // wording is how much room the text takes that stands with the customer's code.
@@ -77,8 +78,12 @@ func first(p qr.Payload) string {
 
 // noRoom says what the code needs, and the address to be read instead.
 func (v *customerView) noRoom(t *theme.Theme, e *watchlist.Entry, r payuri.Request, need qr.Need, spare size, now moment, room size) []string {
-	s := sheet{theme: t, width: room.width - 4}
-	s.payTo(r)
+	s := v.sheet(t, room.width-4)
+	indent := 0
+	for _, l := range v.speech.voices {
+		indent = max(indent, cellWidth(l.Say(words.PayTo))+2)
+	}
+	s.payTo(r, v.speech.now.Say(words.PayTo), indent)
 	s.tooSmall(need, spare, "enlarge the window")
 	s.lines = append(s.lines, v.text(t, e, r, qr.Code{}, now, size{s.width, room.height}, wording{brief: true}, left)...)
 	return middle(s.lines, s.width, room)
@@ -100,34 +105,33 @@ func better(a, b qr.Code) bool {
 
 // text is what stands with the code.
 func (v *customerView) text(t *theme.Theme, e *watchlist.Entry, r payuri.Request, code qr.Code, now moment, room size, w wording, a align) []string {
-	s := sheet{theme: t, width: room.width}
+	s := v.sheet(t, room.width)
 	in := e.Intent
 	rest := in.Crypto.Captured.Valid && in.Crypto.Captured.Decimal.IsPositive()
-	ask, due := "To pay", in.Fiat.Total
+	ask, due := words.ToPay, in.Fiat.Total
 	if rest {
-		ask, due = "Left to pay", in.Fiat.Missing()
+		ask, due = words.LeftToPay, in.Fiat.Missing()
 	}
-	s.set(t.Faint, ask, a)
-	if w.figures {
-		s.amount(due, string(in.Currency), size{room.width, max(room.height-7, 3)}, a)
+	s.say(t.Faint, sentence(ask), a)
+	if w.figures && due.Valid {
+		s.amount(t.Strong, due.Decimal, in.Currency, size{room.width, max(room.height-7, 3)}, a)
 	} else {
-		s.set(t.Strong, fiatOf(in, due), a)
+		s.set(t.Strong, v.speech.fiat(in, due), a)
 	}
 	if coins := in.Crypto.Missing(); coins.Valid {
-		s.set(t.Strong, cryptoOf(in, coins), a)
+		s.set(t.Strong, v.speech.coins(in, coins), a)
 	}
 	if rest && !w.brief {
 		s.blankLine()
-		s.set(t.Status(kubepay.Partial), "Received "+fiatOf(in, in.Fiat.Captured)+" of "+fiatOf(in, in.Fiat.Total)+", thank you", a)
-		bar := min(room.width, 40)
-		s.lines = append(s.lines, pad(s.line().putBar(in, bar, t.Status(in.Status)).b.String(), room.width-bar, a))
+		s.say(t.Status(kubepay.Partial), sentence(words.ReceivedOf, v.speech.fiat(in, in.Fiat.Captured), v.speech.fiat(in, in.Fiat.Total)), a)
+		s.putBar(in, t.Status(in.Status), a)
 	}
 	if !w.brief {
 		s.blankLine()
 	}
-	v.wayToPay(&s, r, code, w, a)
+	v.wayToPay(s, r, code, w, a)
 	if left, ok := e.Left(now.gateway); ok {
-		s.set(timeStyle(t, in, left), countdown(left)+" left", a)
+		s.say(timeStyle(t, in, left), func(l words.Language) string { return l.Say(words.TimeLeft, l.Left(left)) }, a)
 	}
 	return s.lines
 }

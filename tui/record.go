@@ -235,7 +235,7 @@ func (s *sheet) recorded(p *ledger.Payment, now time.Time) {
 		return
 	}
 	s.received(in)
-	s.payTo(payuri.For(*in))
+	s.payTo(payuri.For(*in), "Pay to", toLabel)
 	for _, w := range []struct {
 		label string
 		at    time.Time

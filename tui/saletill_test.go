@@ -17,7 +17,7 @@ func TestAPaymentOnItsWayToTheList(t *testing.T) {
 	m.awaited, m.customer.id = made.ID, made.ID
 	m.open(customerOverlay)
 	m.Update(tea.KeyPressMsg{Code: 'x', Text: "x"}) // no key but esc leaves it
-	if shown := ansi.Strip(m.View().Content); !strings.Contains(shown, "One moment, please.") {
+	if shown := ansi.Strip(m.View().Content); !strings.Contains(shown, "One moment, please") {
 		t.Fatalf("before it is on the list:\n%s", shown)
 	}
 	m.Update(listed(made.ID))

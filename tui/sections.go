@@ -190,17 +190,19 @@ func captured(a kubepay.Amount, unit string, show func(decimal.NullDecimal) stri
 	return show(a.Captured) + " of " + withUnit(show(a.Total), unit)
 }
 
-// payTo is the whole address, in groups of four.
-func (s *sheet) payTo(r payuri.Request) {
+// toLabel is as wide as the labels of what stands over the address.
+const toLabel = 10
+
+// payTo is the whole address, in groups of four, behind its label.
+func (s *sheet) payTo(r payuri.Request, label string, indent int) {
 	if r.Address == "" {
 		return
 	}
-	const label = "Pay to    "
 	style := s.theme.Text
 	if r.NoCode == payuri.BadAddress || r.NoCode == payuri.Unreadable {
 		style = s.theme.Warn
 	}
-	s.pair(s.theme.Faint, label, len(label), style, strings.Join(address.Groups(r.Address), " "))
+	s.pair(s.theme.Faint, label, indent, style, strings.Join(address.Groups(r.Address), " "))
 }
 
 // transactions are told the newest first.

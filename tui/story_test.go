@@ -21,6 +21,7 @@ import (
 	"paywatch/theme"
 	"paywatch/tui"
 	"paywatch/tui/terminal"
+	"paywatch/tui/words"
 )
 
 // The stories of this package play the whole program, from the gateway's answers
@@ -57,6 +58,7 @@ type scenery struct {
 	player        tui.Player
 	creates       http.RoundTripper // instead of the gateway for what is made, nil for none
 	sellsNothing  bool
+	languages     string   // customers are spoken to in, as in "es,en"; "" for English
 	keeps         bool     // there is a ledger
 	hooks         []string // what the ledger has to be told of what is paid
 	troubles      func() []tui.Trouble
@@ -109,6 +111,13 @@ func (s *story) start() {
 	options := tui.Options{
 		Player: with.player, Troubles: with.troubles, Interval: 10 * time.Second,
 		Theme: with.theme, Notice: with.notice, Location: time.UTC,
+	}
+	if with.languages != "" {
+		all, err := words.Parse(with.languages)
+		if err != nil {
+			t.Fatal(err)
+		}
+		options.Languages = all
 	}
 	if with.location != nil {
 		options.Location = with.location

@@ -16,13 +16,13 @@ type Coin struct {
 	Name     string // "Bitcoin"
 	Network  string // what it is sent over, "" where the gateway's name leaves it open
 	Decimals int32  // of its smallest unit: the network's, or the issuer's own for a stablecoin
-	Advice   string // what the payer should look to before sending, "" where nothing
+	Heeds    []Heed // what the payer should look to before sending
 
 	scheme    string // of its payment URI, "" where the bare address is shown
 	prefixed  bool   // whether the scheme is part of the address itself
 	amountKey string // of its payment URI
 	capitals  string // addresses that begin so may stand in capitals, for a smaller code
-	selfTag   string // addresses that begin so hold the tag or memo that Advice is about
+	selfTag   string // addresses that begin so hold the tag or memo that Heeds are about
 
 	formats  []address.Format // an address passes one of them
 	explorer explorer

@@ -6,13 +6,6 @@ import (
 	"paywatch/kubepay/payuri/address"
 )
 
-// What a payer may have to look to.
-const (
-	checkNetwork = "Check the network with the merchant."
-	tagNeeded    = "A destination tag may be needed: ask the merchant."
-	memoNeeded   = "A memo may be needed: ask the merchant."
-)
-
 // names are what gateways call a coin, besides its symbol and name.
 type names []string
 
@@ -58,17 +51,17 @@ var coins = []entry{
 	// Nothing in an address tells Ethereum from the chains beside it.
 	{names: names{"ETHER"}, networks: append([]network{ethereum}, layer2...),
 		Coin: Coin{Symbol: "ETH", Name: "Ethereum", Network: ethereum.name, Decimals: 18,
-			Advice: checkNetwork, formats: formats(address.EVM), explorer: ethereum.explorer}},
+			Heeds: heeds(CheckNetwork), formats: formats(address.EVM), explorer: ethereum.explorer}},
 
 	{networks: []network{tron}, Coin: Coin{Symbol: "TRX", Name: "TRON", Network: tron.name, Decimals: 6,
 		formats: formats(address.Tron), explorer: tron.explorer}},
 
 	{names: names{"Ripple", "XRPL", "XRP Ledger"}, Coin: Coin{Symbol: "XRP", Name: "XRP", Network: "XRP Ledger", Decimals: 6,
-		Advice: tagNeeded, selfTag: "X", formats: formats(address.XRP),
+		Heeds: heeds(TagNeeded), selfTag: "X", formats: formats(address.XRP),
 		explorer: explorer{address: "https://xrpscan.com/account/", tx: "https://xrpscan.com/tx/", prefix: "r"}}},
 
 	{names: names{"Stellar Lumens", "Lumens"}, Coin: Coin{Symbol: "XLM", Name: "Stellar", Network: stellar.name, Decimals: 7,
-		Advice: memoNeeded, selfTag: "M", formats: formats(address.Stellar), explorer: stellar.explorer}},
+		Heeds: heeds(MemoNeeded), selfTag: "M", formats: formats(address.Stellar), explorer: stellar.explorer}},
 }
 
 // stablecoins run over many networks with one name, and with other decimals on
@@ -85,9 +78,11 @@ var stablecoins = []entry{
 
 // stablecoin is one on a network that the gateway has not named.
 func stablecoin(symbol, name string, decimals int32) Coin {
-	return Coin{Symbol: symbol, Name: name, Decimals: decimals, Advice: checkNetwork,
+	return Coin{Symbol: symbol, Name: name, Decimals: decimals, Heeds: heeds(CheckNetwork),
 		formats: formats(address.EVM, address.Tron, address.Solana, address.Stellar)}
 }
+
+func heeds(h ...Heed) []Heed { return h }
 
 func formats(f ...address.Format) []address.Format { return f }
 

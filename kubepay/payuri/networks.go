@@ -1,10 +1,6 @@
 package payuri
 
-import (
-	"strings"
-
-	"paywatch/kubepay/payuri/address"
-)
+import "paywatch/kubepay/payuri/address"
 
 // network is a chain that carries tokens.
 type network struct {
@@ -12,7 +8,7 @@ type network struct {
 	tags     []string // what gateways write beside a token's name
 	format   address.Format
 	explorer explorer
-	advice   string // besides that nothing else will do, "" where there is none
+	heeds    []Heed // besides that nothing else will do
 }
 
 // Networks by the names that gateways give them.
@@ -22,7 +18,7 @@ var (
 		explorer: explorer{address: "https://tronscan.org/#/address/", tx: "https://tronscan.org/#/transaction/"}}
 	solana = network{name: "Solana", tags: []string{"SPL", "SOL", "Solana"}, format: address.Solana,
 		explorer: explorer{address: "https://solscan.io/account/", tx: "https://solscan.io/tx/"}}
-	stellar = network{name: "Stellar", tags: []string{"XLM", "Stellar"}, format: address.Stellar, advice: memoNeeded,
+	stellar = network{name: "Stellar", tags: []string{"XLM", "Stellar"}, format: address.Stellar, heeds: heeds(MemoNeeded),
 		explorer: explorer{address: "https://stellar.expert/explorer/public/account/",
 			tx: "https://stellar.expert/explorer/public/tx/", prefix: "G"}}
 )
@@ -50,7 +46,7 @@ func evm(name, site string, tags ...string) network {
 // carry is the coin on this network, named by the gateway.
 func (n network) carry(c Coin) Coin {
 	c.Network = n.name
-	c.Advice = strings.TrimSpace("Send over " + n.name + " only. " + n.advice)
+	c.Heeds = append(heeds(OnlyNetwork), n.heeds...)
 	c.formats = []address.Format{n.format}
 	c.explorer = n.explorer
 	return c

@@ -63,14 +63,6 @@ func (c Coin) cutScheme(text string) (body, query string) {
 	return body, query
 }
 
-// adviceFor leaves out what the address itself settles.
-func (c Coin) adviceFor(text string) string {
-	if c.selfTag != "" && strings.HasPrefix(text, c.selfTag) {
-		return ""
-	}
-	return c.Advice
-}
-
 // printable tells whether text is printable ASCII without a space.
 func printable(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' })

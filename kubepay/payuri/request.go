@@ -31,7 +31,8 @@ type Request struct {
 	NoCode NoCode
 
 	Warnings []string // what is doubtful about address or amount, in sentences
-	Advice   string   // what the payer should look to before sending, in sentences; may be ""
+	Heeds    []Heed   // what the payer should look to before sending
+	Advice   string   // the same in one text; may be ""
 }
 
 // Check is how far an address is known to be good.
@@ -71,7 +72,8 @@ func For(in kubepay.Intent) Request {
 	if r.NoCode = closed(in.Status, r.Amount); r.NoCode != "" {
 		return r
 	}
-	r.Advice = coin.adviceFor(to.address)
+	r.Heeds = coin.heedsFor(to.address)
+	r.Advice = coin.advice(r.Heeds)
 	if to.warning != "" {
 		r.Warnings = append(r.Warnings, to.warning)
 	}

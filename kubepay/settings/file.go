@@ -29,6 +29,7 @@ type document struct {
 	MaxRPS    any `toml:"max-rps"`
 	Theme     any `toml:"theme"`
 	ASCII     any `toml:"ascii"`
+	Lang      any `toml:"lang"`
 	IDs       any `toml:"ids"`
 	DB        any `toml:"db"`
 	Keep      any `toml:"keep"`
@@ -40,7 +41,7 @@ type document struct {
 func (d document) byName() map[string]any {
 	return map[string]any{
 		"url": d.URL, tokenName: d.Token, tokenFileName: d.TokenFile, "interval": d.Interval,
-		"max-rps": d.MaxRPS, themeName: d.Theme, asciiName: d.ASCII, idsName: d.IDs,
+		"max-rps": d.MaxRPS, themeName: d.Theme, asciiName: d.ASCII, langName: d.Lang, idsName: d.IDs,
 		dbName: d.DB, "keep": d.Keep,
 	}
 }

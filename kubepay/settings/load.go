@@ -13,6 +13,7 @@ type Sources struct {
 	LookupEnv  func(string) (string, bool) // as os.LookupEnv; an empty variable counts as not set
 	File       string                      // path; a file that is not there chooses nothing
 	CheckTheme func(string) error          // knows the themes there are
+	CheckLang  func(string) error          // knows the languages there are
 }
 
 // layer is one source: its values by setting, and how an error and
@@ -49,7 +50,7 @@ func LoadOnly(from Sources, wanted []Setting) (Settings, error) {
 			if !ok {
 				continue
 			}
-			if err := loaded.choose(setting, text, from.CheckTheme); err != nil {
+			if err := loaded.choose(setting, text, from); err != nil {
 				return Settings{}, fmt.Errorf("%s: %w", l.place(setting), err)
 			}
 			loaded.Origins[setting.Name] = l.place(setting)
@@ -71,15 +72,19 @@ func (s *Settings) take(d document, dir string, lookupEnv func(string) (string, 
 	return err
 }
 
-func (s *Settings) choose(setting Setting, text string, checkTheme func(string) error) error {
+func (s *Settings) choose(setting Setting, text string, from Sources) error {
 	text, err := clean(text)
 	if err != nil {
 		return err
 	}
-	if setting.Name == themeName {
-		if err := checkTheme(text); err != nil {
-			return err
-		}
+	switch setting.Name {
+	case themeName:
+		err = from.CheckTheme(text)
+	case langName:
+		err = from.CheckLang(text)
+	}
+	if err != nil {
+		return err
 	}
 	return setting.set(s, text)
 }

@@ -17,6 +17,7 @@ type Settings struct {
 	MaxRPS   float64       // requests a second for the whole program
 	Theme    string
 	ASCII    bool
+	Lang     string        // the languages in which customers are spoken to, "" for the machine's
 	IDs      string        // path of a file with ids, "" if none is chosen
 	DB       string        // path of the ledger's file
 	Keep     time.Duration // how long a payment that is over is kept after its last change

@@ -2,6 +2,7 @@ package settings_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,6 +24,7 @@ func from(t *testing.T) settings.Sources {
 		LookupEnv:  env(nil),
 		File:       filepath.Join(t.TempDir(), "settings.toml"),
 		CheckTheme: func(name string) error { return nil },
+		CheckLang:  func(list string) error { return nil },
 	}
 }
 
@@ -160,6 +162,7 @@ func TestARefusalSaysWhereWhatAndTheRemedy(t *testing.T) {
 		{name: "endless rate", file: "max-rps = inf", want: []string{"max-rps in FILE", "such as 50"}},
 		{name: "ascii", env: map[string]string{"PAYWATCH_ASCII": "perhaps"}, want: []string{"PAYWATCH_ASCII", "true nor false"}},
 		{name: "theme", file: `theme = "pink"`, want: []string{"theme in FILE", "no theme"}},
+		{name: "language", env: map[string]string{"PAYWATCH_LANG": "es,fi"}, want: []string{"PAYWATCH_LANG", "no words in \"fi\""}},
 		{name: "unknown key", file: "url = \"https://g.example\"\nintervall = \"5s\"", want: []string{"FILE", "line 2", `"intervall"`, "choose among url, token"}},
 		{name: "unknown table", file: "[gateway]\nurl = \"https://g.example\"", want: []string{"FILE", "line 1", `"gateway`}},
 		{name: "a list", file: "url = [1]", want: []string{"FILE", "url", "neither text nor a number"}},
@@ -186,6 +189,9 @@ func TestARefusalSaysWhereWhatAndTheRemedy(t *testing.T) {
 					return fmt.Errorf("there is no theme %q", name)
 				}
 				return nil
+			}
+			sources.CheckLang = func(list string) error {
+				return errors.New("there are no words in \"fi\"; choose among en, es")
 			}
 			if test.file != "" {
 				write(t, sources.File, test.file, 0o644)
@@ -327,7 +333,7 @@ func TestNoPrintingShowsTheToken(t *testing.T) {
 
 func TestEverySettingCanBeWrittenInTheFile(t *testing.T) {
 	texts := map[string]string{
-		"url": `"https://g.example"`, "token": `"a"`, "interval": `"4s"`, "max-rps": "5", "theme": `"dark"`, "ascii": "true", "ids": `"ids.txt"`,
+		"url": `"https://g.example"`, "token": `"a"`, "interval": `"4s"`, "max-rps": "5", "theme": `"dark"`, "ascii": "true", "lang": `"es,en"`, "ids": `"ids.txt"`,
 		"db": `"ledger.db"`, "keep": `"30d"`,
 	}
 	for _, setting := range settings.All() {

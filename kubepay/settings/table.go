@@ -30,6 +30,7 @@ const (
 	tokenFileName = "token-file"
 	themeName     = "theme"
 	asciiName     = "ascii"
+	langName      = "lang"
 	idsName       = "ids"
 	dbName        = "db"
 	notifyName    = "[[notify]]"
@@ -39,7 +40,7 @@ const (
 func All() []Setting { return table }
 
 // Look lists what there is to choose of how things look.
-func Look() []Setting { return Only(themeName, asciiName) }
+func Look() []Setting { return Only(themeName, asciiName, langName) }
 
 // Only lists what there is to choose under some names.
 func Only(names ...string) []Setting {
@@ -71,6 +72,10 @@ var table = []Setting{
 		return nil
 	}},
 	{Name: asciiName, Env: "PAYWATCH_ASCII", Default: "false", Switch: true, Help: "draw with ASCII characters alone", set: setASCII},
+	{Name: langName, Env: "PAYWATCH_LANG", Help: "the languages in which customers are spoken to, in turn, as in es,en; by default the machine's", set: func(s *Settings, v string) error {
+		s.Lang = v
+		return nil
+	}},
 	{Name: idsName, Env: "PAYWATCH_IDS", Help: "a file with the ids to watch, besides those given", set: func(s *Settings, v string) error {
 		s.IDs = v
 		return nil

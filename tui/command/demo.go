@@ -45,11 +45,12 @@ func Demo(ctx context.Context, s settings.Settings, version string) error {
 	go func() { served <- shop.Gateway.Serve(serving, listener) }()
 
 	err = open(ctx, client, watch.Options{Interval: watch.Gap}, book{path: filepath.Join(folder, "ledger.db")}, version, tui.Options{
-		Interval: watch.Gap,
-		IDs:      shop.Opening,
-		Arrivals: shop.Arrivals(serving),
-		Theme:    themeOf(s),
-		Notice:   demoNotice,
+		Interval:  watch.Gap,
+		IDs:       shop.Opening,
+		Arrivals:  shop.Arrivals(serving),
+		Theme:     themeOf(s),
+		Languages: languagesOf(s),
+		Notice:    demoNotice,
 	})
 	stop()
 	return errors.Join(err, <-served)

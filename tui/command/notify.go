@@ -31,7 +31,7 @@ url = "https://books.example/paid" # a POST, signed as Standard Webhooks has it
 secret-file = "books-secret"       # or secret-env = "BOOKS_SECRET"
 timeout = "10s"
 
-on may name: %s; or all.`, settings.File(), strings.Join(words(kubepay.Topics()), ", "))
+on may name: %s; or all.`, settings.File(), strings.Join(texts(kubepay.Topics()), ", "))
 }
 
 // mostDeliveries is how many are listed for people and programs.

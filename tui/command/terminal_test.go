@@ -46,6 +46,32 @@ func TestASale(t *testing.T) {
 	understood(t, p)
 }
 
+// The customer is spoken to in the language that was chosen, else in the machine's.
+func TestTheCustomersLanguage(t *testing.T) {
+	url, ids := sandboxWith(t, "25.00")
+	for _, test := range []struct {
+		name, want string
+		env, args  []string
+	}{
+		{"chosen by flag", "A pagar", []string{"LANG=de_DE.UTF-8", "PAYWATCH_LANG=fr"}, []string{"--lang", "es"}},
+		{"chosen by variable", "À payer", []string{"LANG=de_DE.UTF-8", "PAYWATCH_LANG=fr"}, nil},
+		{"the machine's", "Zu zahlen", []string{"LANG=de_DE.UTF-8"}, nil},
+		{"the machine's for messages", "お支払い金額", []string{"LANG=de_DE.UTF-8", "LC_MESSAGES=ja_JP.UTF-8"}, nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			p := run(t, account(t, url, sandboxToken, test.env...), append(test.args, ids...)...)
+			p.WaitFor("show to customer") // the till's own words are English
+			p.Press("enter")
+			p.WaitFor(test.want)
+			p.Press("esc", "q")
+			if code := p.Wait(); code != 0 {
+				t.Errorf("exit code %d", code)
+			}
+			understood(t, p)
+		})
+	}
+}
+
 func TestWithoutATokenNothingIsSold(t *testing.T) {
 	url, _ := sandboxWith(t)
 	p := run(t, account(t, url, ""))

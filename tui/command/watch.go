@@ -16,6 +16,7 @@ import (
 	"paywatch/kubepay/watch"
 	"paywatch/theme"
 	"paywatch/tui"
+	"paywatch/tui/words"
 )
 
 // ErrNoGateway is what [Watch] returns while no gateway has been chosen.
@@ -64,11 +65,12 @@ func Watch(ctx context.Context, s settings.Settings, args []string, version stri
 	pace := watch.Options{Interval: s.Interval, MaxRPS: s.MaxRPS, Public: !client.HasJWT()}
 	kept := book{path: s.DB, keep: s.Keep, hooks: s.Hooks}
 	err = open(ctx, client, pace, kept, version, tui.Options{
-		Interval: s.Interval,
-		IDs:      named.ids,
-		Arrivals: named.arrivals(ctx),
-		Theme:    themeOf(s),
-		Player:   s.Player,
+		Interval:  s.Interval,
+		IDs:       named.ids,
+		Arrivals:  named.arrivals(ctx),
+		Theme:     themeOf(s),
+		Languages: languagesOf(s),
+		Player:    s.Player,
 	})
 	return errors.Join(err, named.complaint())
 }
@@ -110,6 +112,15 @@ func open(ctx context.Context, client *kubepay.Client, pace watch.Options, b boo
 
 func themeOf(s settings.Settings) theme.Options {
 	return theme.Options{Name: s.Theme, ASCII: s.ASCII, NoColor: os.Getenv("NO_COLOR") != ""}
+}
+
+// languagesOf are the languages in which customers are spoken to.
+func languagesOf(s settings.Settings) []words.Language {
+	all, err := words.Parse(s.Lang)
+	if s.Lang == "" || err != nil { // it was checked as it was chosen
+		all = []words.Language{words.OfEnvironment(os.LookupEnv)}
+	}
+	return all
 }
 
 // needTerminal refuses to draw where nobody looks, or nothing can be drawn.
