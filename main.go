@@ -84,6 +84,7 @@ make-payments | paywatch -
 		return fmt.Errorf("%w; %s --help lists what there is", err, c.CommandPath())
 	})
 	addFlags(c, settings.All()...)
+	addProfile(c)
 	c.AddCommand(create(), add(), remove(), list(), totals(), export(), receipt(), tell(), demo(), sandbox(), till())
 	return c
 }
@@ -322,6 +323,18 @@ func addFlags(c *cobra.Command, from ...settings.Setting) {
 	}
 }
 
+// addProfile gives every command the flag that chooses a profile.
+func addProfile(root *cobra.Command) {
+	s := settings.ProfileSetting()
+	root.PersistentFlags().String(s.Name, "", s.Help)
+	err := root.RegisterFlagCompletionFunc(s.Name, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return settings.Profiles(settings.File()), cobra.ShellCompDirectiveNoFileComp
+	})
+	if err != nil {
+		panic(err) // a slip in this file
+	}
+}
+
 func addPeriod(c *cobra.Command, p *command.Period) {
 	c.Flags().StringVar(&p.Since, "since", "", "its beginning, such as 08:00, 2026-11-26 or 24h")
 	c.Flags().StringVar(&p.Until, "until", "", "its end, written likewise")
@@ -337,19 +350,22 @@ func complete(c *cobra.Command, flag string, words ...string) {
 // choose loads the settings that are wanted, of which the command's flags weigh
 // most.
 func choose(c *cobra.Command, wanted []settings.Setting) (settings.Settings, error) {
-	flags := map[string]string{}
-	for _, s := range wanted {
-		if f := c.Flags().Lookup(s.Name); f != nil && f.Changed && !s.NoFlag {
-			flags[s.Name] = f.Value.String()
-		}
-	}
-	chosen, err := settings.LoadOnly(settings.Sources{
-		Flags: flags, LookupEnv: os.LookupEnv, File: settings.File(), CheckTheme: theme.Check, CheckLang: words.Check,
-	}, wanted)
+	chosen, err := settings.LoadOnly(settingsFrom(c, wanted), wanted)
 	for _, warning := range chosen.Warnings {
 		fmt.Fprintln(c.ErrOrStderr(), "paywatch: "+warning)
 	}
 	return chosen, err
+}
+
+// settingsFrom is where the command's settings are looked for.
+func settingsFrom(c *cobra.Command, wanted []settings.Setting) settings.Sources {
+	flags := map[string]string{}
+	for _, s := range append([]settings.Setting{settings.ProfileSetting()}, wanted...) {
+		if f := c.Flags().Lookup(s.Name); f != nil && f.Changed && !s.NoFlag {
+			flags[s.Name] = f.Value.String()
+		}
+	}
+	return settings.Sources{Flags: flags, LookupEnv: os.LookupEnv, File: settings.File(), CheckTheme: theme.Check, CheckLang: words.Check}
 }
 
 // exactly insists on one argument.
@@ -399,6 +415,8 @@ func settingsHelp() string {
 		}
 		fmt.Fprintf(table, "%s\t%s\t%s\n", s.Name, flag, variable)
 	}
+	profile := settings.ProfileSetting()
+	fmt.Fprintf(table, "[profile.NAME]\t--%s\t%s\n", profile.Name, profile.Env)
 	table.Flush()
 	return b.String()
 }

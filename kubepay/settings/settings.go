@@ -25,6 +25,8 @@ type Settings struct {
 	Hooks  []notify.Hook  // who is to be told of changes
 	Player *notify.Player // plays sounds, nil where none is chosen
 
+	Profile Profile // of the settings file
+
 	// Origins says for each setting where its value was found: a flag, a
 	// variable, a file, or "default".
 	Origins map[string]string

@@ -26,6 +26,7 @@ type Setting struct {
 }
 
 const (
+	urlName       = "url"
 	tokenName     = "token"
 	tokenFileName = "token-file"
 	themeName     = "theme"
@@ -56,7 +57,7 @@ func Only(names ...string) []Setting {
 }
 
 var table = []Setting{
-	{Name: "url", Env: "KUBEPAY_URL", Help: "the gateway's address, as KubePay gave it to you", set: func(s *Settings, v string) error {
+	{Name: urlName, Env: "KUBEPAY_URL", Help: "the gateway's address, as KubePay gave it to you", set: func(s *Settings, v string) error {
 		s.URL = v // the client judges it, and never quotes it: it may hold a password
 		return nil
 	}},
