@@ -25,9 +25,10 @@ import (
 	"paywatch/tui/words"
 )
 
-// The exit codes of every command. 1 and 3 are kept for commands that wait.
+// The exit codes of every command. 3 is kept for commands that wait.
 const (
 	exitDone    = 0 // also when a signal asked paywatch to stop
+	exitFailed  = 1
 	exitUsage   = 2 // and whatever else is to be mended on this machine
 	exitGateway = 4
 	exitMade    = 5 // a payment: whoever repeats the command makes another
@@ -36,7 +37,7 @@ const (
 const exitHelp = `Exit codes:
 
 0  done, also when SIGINT, SIGTERM or SIGHUP asked paywatch to stop
-1  the payment ended otherwise than paid
+1  the payment ended otherwise than paid; doctor found something that failed
 2  usage or settings
 3  the time was over
 4  the gateway could not be reached, or refused
@@ -85,7 +86,7 @@ make-payments | paywatch -
 	})
 	addFlags(c, settings.All()...)
 	addProfile(c)
-	c.AddCommand(create(), add(), remove(), list(), totals(), export(), receipt(), tell(), demo(), sandbox(), till())
+	c.AddCommand(create(), add(), remove(), list(), totals(), export(), receipt(), tell(), demo(), sandbox(), examine(), till())
 	return c
 }
 
@@ -240,6 +241,25 @@ func test() *cobra.Command {
 		}
 		return command.HookNames(s), cobra.ShellCompDirectiveNoFileComp
 	}
+	return c
+}
+
+func examine() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use: "doctor", Short: "Find out what keeps paywatch from working", Args: none, ValidArgsFunction: cobra.NoFileCompletions,
+		Long: "Find out what keeps paywatch from working: the settings and where each comes from, the\ngateway, the token, the ledger, what is still to be told, the terminal. It changes nothing,\n" +
+			"and asks the gateway only for payments that there are not. Secrets are left out of what it\nprints. It ends with 0 where nothing failed, with 4 where the gateway cannot be reached or\nrefuses, else with 1.",
+		Example: "\npaywatch doctor\npaywatch doctor --profile test --json\n",
+		RunE: func(c *cobra.Command, _ []string) error {
+			load := func() (settings.Settings, []settings.Fault, error) {
+				return settings.Examine(settingsFrom(c, settings.All()), settings.All())
+			}
+			return command.Doctor(c.Context(), load, asJSON, c.OutOrStdout(), version())
+		},
+	}
+	addFlags(c, settings.All()...)
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	return c
 }
 
@@ -435,12 +455,17 @@ func explain(w io.Writer, err error) {
 func exitCode(err error) int {
 	var remark *command.Remark
 	var unprinted *command.Unprinted
+	var unwell *command.Unwell
 	var gateway *kubepay.Error
 	switch {
 	case err == nil, errors.As(err, &remark):
 		return exitDone
 	case errors.As(err, &unprinted):
 		return exitMade
+	case errors.As(err, &unwell) && !unwell.Gateway:
+		return exitFailed
+	case unwell != nil:
+		return exitGateway
 	case errors.As(err, &gateway):
 		return exitGateway
 	}

@@ -23,7 +23,8 @@ type Condition struct {
 
 	Leader Beat // who looks, or looked last
 	Owed   []Debt
-	Doubts int // sales of unknown outcome
+	Doubts int  // sales of unknown outcome
+	Anew   Anew // whether a damaged one lies beside it
 }
 
 // Debt is what a hook is still to be told, all of it.
@@ -58,6 +59,7 @@ func Inspect(ctx context.Context, path string) (Condition, error) {
 			found.Mode |= info.Mode().Perm() // whoever may read that may read payments
 		}
 	}
+	found.Anew = (&Ledger{path: path}).Anew()
 	return found, err
 }
 

@@ -62,7 +62,7 @@ type Fault struct {
 // of that: such a setting has its zero value. Only a profile that is not to be had
 // ends it.
 func Examine(from Sources, wanted []Setting) (loaded Settings, faults []Fault, err error) {
-	loaded.Origins = map[string]string{}
+	loaded.Origins, loaded.Values = map[string]string{}, map[string]string{}
 	wrong := func(name string, err error) {
 		if err != nil {
 			faults = append(faults, Fault{name, err})
@@ -92,6 +92,9 @@ func Examine(from Sources, wanted []Setting) (loaded Settings, faults []Fault, e
 				break
 			}
 			loaded.Origins[setting.Name] = l.place(setting)
+			if !setting.Hidden {
+				loaded.Values[setting.Name] = text
+			}
 			break
 		}
 	}

@@ -31,6 +31,10 @@ type Settings struct {
 	// variable, a file, or "default".
 	Origins map[string]string
 
+	// Values are the same as they were written, but for those that may hold a
+	// secret.
+	Values map[string]string
+
 	// Warnings are sentences for the person, about what works but should not
 	// stay so.
 	Warnings []string
