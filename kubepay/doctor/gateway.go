@@ -184,7 +184,7 @@ func clockFinding(v visit) Finding {
 		if off < 0 {
 			way = "behind"
 		}
-		f = found(Gateway, "clock", Warning, fmt.Sprintf("this machine's clock is %v %s the gateway's", off.Abs(), way), "have it set by the network (NTP)")
+		f = found(Gateway, "clock", Warning, fmt.Sprintf("this machine's clock is %s %s the gateway's", length(off), way), "have it set by the network (NTP)")
 		if off.Abs() > intolerable {
 			f.Verdict = Failed
 		}

@@ -29,7 +29,7 @@ func ledgerCheck(c chosen) Check {
 		now := time.Now()
 		condition, err := ledger.Inspect(ctx, c.DB)
 		room := roomFinding(c.DB)
-		if errors.Is(err, fs.ErrNotExist) {
+		if errors.Is(err, fs.ErrNotExist) || misplaced(c.DB) {
 			return append([]Finding{absent(c.DB)}, room...)
 		}
 		all := []Finding{fileFinding(c.DB, condition, err)}
@@ -49,6 +49,13 @@ func ledgerCheck(c chosen) Check {
 		)
 		return append(all, outboxFindings(c, condition, now)...)
 	}}
+}
+
+// misplaced tells whether there is a file where a folder should be, on the way to
+// the ledger.
+func misplaced(path string) bool {
+	folder, err := os.Stat(filepath.Dir(path))
+	return err == nil && !folder.IsDir()
 }
 
 func absent(path string) Finding {

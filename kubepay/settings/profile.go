@@ -239,7 +239,7 @@ func strays(layers []layer) bool {
 			own = url
 		}
 	}
-	return chosen != "" && !sameGateway(chosen, own)
+	return chosen != "" && own != "" && !sameGateway(chosen, own)
 }
 
 func sameGateway(a, b string) bool {
