@@ -100,7 +100,7 @@ func (e Examination) proxyFinding(c chosen) (Finding, bool) {
 	}
 	proxy, err := http.ProxyFromEnvironment(&http.Request{URL: to})
 	switch {
-	case err != nil:
+	case err != nil, proxy != nil && (proxy.Hostname() == "" || proxy.Host == "http:" || proxy.Host == "https:"):
 		return found(Gateway, "answer", Failed, "the proxy that HTTPS_PROXY or HTTP_PROXY names is no address", "write it as in http://proxy.example:3128, or unset it"), false
 	case proxy == nil:
 		return found(Gateway, "proxy", OK, "none", ""), true

@@ -125,6 +125,20 @@ func TestTheDoctorEndsWithACodeForScripts(t *testing.T) {
 	till.refuses(2, "there is no profile", "doctor", "--profile", "nobody")
 }
 
+// A proxy's address may hold a password, and what is wrong with one is said without
+// it.
+func TestTheDoctorShowsNoProxysPassword(t *testing.T) {
+	till := newTill(t, "https://gateway.invalid")
+	for _, proxy := range []string{"http://shop:s3cret-word@127.0.0.1:1", "http://shop:s3cret-word@no host", "shop:s3cret/word@127.0.0.1:1", "http://shop:s3cret-word@%zz"} {
+		c := exec.Command(paywatch(t), "doctor")
+		c.Env = append(slices.Clone(till.env), "HTTPS_PROXY="+proxy)
+		stdout, stderr, code := finish(t, c)
+		if strings.Contains(stdout+stderr, "s3cret") || code != 4 || !strings.Contains(stdout, "failed   answer") {
+			t.Errorf("with the proxy %q: exit code %d\n%s%s", proxy, code, stdout, stderr)
+		}
+	}
+}
+
 // In a terminal a code is drawn, and a phone reads it.
 func TestTheDoctorDrawsACodeToTry(t *testing.T) {
 	url, _ := sandboxWith(t)
