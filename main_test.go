@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spf13/cobra"
+
 	"paywatch/kubepay"
 	"paywatch/tui/command"
 )
@@ -184,6 +186,19 @@ func TestMoreHelp(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestEveryCommandTakesAProfile(t *testing.T) {
+	var walk func(c *cobra.Command)
+	walk = func(c *cobra.Command) {
+		if c.InheritedFlags().Lookup("profile") == nil && c.PersistentFlags().Lookup("profile") == nil {
+			t.Errorf("%s takes none", c.CommandPath())
+		}
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+	}
+	walk(root())
 }
 
 func TestExitCodes(t *testing.T) {

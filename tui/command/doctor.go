@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -39,6 +40,9 @@ func Doctor(ctx context.Context, load func() (settings.Settings, []settings.Faul
 		Load: load, File: settings.File(), Home: home, Version: version,
 		More: func(s settings.Settings) []doctor.Check { return []doctor.Check{screen.check(s.ASCII)} },
 	}.Do(ctx)
+	if ctx.Err() != nil {
+		return errors.New("stopped before all was found out; run it again")
+	}
 	if err != nil {
 		return err
 	}

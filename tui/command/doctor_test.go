@@ -8,11 +8,13 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -44,10 +46,15 @@ func (c checkup) of(group, name string) string {
 // doctor runs the doctor, which must leave every file as it was.
 func (l *till) doctor(code int, args ...string) checkup {
 	l.Helper()
-	home := filepath.Dir(filepath.Dir(l.db))
-	before := everything(l, home)
+	folders := []string{filepath.Dir(filepath.Dir(l.db))}
+	for _, v := range l.env {
+		if home, ok := strings.CutPrefix(v, "HOME="); ok {
+			folders = append(folders, home)
+		}
+	}
+	before := everything(l, folders...)
 	stdout, stderr, got := l.run(append([]string{"doctor", "--json"}, args...)...)
-	if diff := cmp.Diff(before, everything(l, home)); diff != "" {
+	if diff := cmp.Diff(before, everything(l, folders...)); diff != "" {
 		l.Errorf("something was changed (-before +after):\n%s", diff)
 	}
 	var c checkup
@@ -63,11 +70,11 @@ func (l *till) doctor(code int, args ...string) checkup {
 	return c
 }
 
-// everything is all files under a folder, with their contents and times.
-func everything(t testing.TB, folder string) map[string]string {
+// everything is all files under some folders, with their contents and times.
+func everything(t testing.TB, folders ...string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
-	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+	note := func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -75,12 +82,14 @@ func everything(t testing.TB, folder string) map[string]string {
 		if err != nil {
 			return err
 		}
-		data, _ := os.ReadFile(path)
+		data, _ := os.ReadFile(path) // of a folder there is none
 		all[path] = fmt.Sprintf("%v %d %x", info.Mode(), info.ModTime().UnixNano(), sha256.Sum256(data))
 		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
+	}
+	for _, folder := range folders {
+		if err := filepath.WalkDir(folder, note); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return all
 }
@@ -136,6 +145,32 @@ func TestTheDoctorShowsNoProxysPassword(t *testing.T) {
 		if strings.Contains(stdout+stderr, "s3cret") || code != 4 || !strings.Contains(stdout, "failed   answer") {
 			t.Errorf("with the proxy %q: exit code %d\n%s%s", proxy, code, stdout, stderr)
 		}
+	}
+}
+
+// A doctor that is stopped says so, and prints no half of a report.
+func TestTheDoctorCanBeStopped(t *testing.T) {
+	asked, end := make(chan struct{}, 8), make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		asked <- struct{}{}
+		<-end
+	}))
+	t.Cleanup(server.Close)
+	t.Cleanup(func() { close(end) })
+	till := newTill(t, server.URL)
+	c := exec.Command(paywatch(t), "doctor")
+	c.Env = till.env
+	var out, complaints strings.Builder
+	c.Stdout, c.Stderr = &out, &complaints
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	<-asked
+	if err := c.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Wait(); err == nil || out.Len() > 0 || complaints.String() != "paywatch: stopped before all was found out; run it again\n" {
+		t.Errorf("%v: printed %q, said %q", err, &out, &complaints)
 	}
 }
 
@@ -200,6 +235,15 @@ func TestAProfileKeepsItsOwnList(t *testing.T) {
 	if c := till.doctor(0, "--profile", "my shop's"); c.Profile != "my shop's" || c.Live == nil || !*c.Live || !strings.Contains(c.of("settings", "db"), "till-my shop's.db (default of profile.") {
 		t.Errorf("the doctor says %+v", c)
 	}
+	p := run(t, terminal.Options{Env: till.env}, "--profile", "my shop's")
+	p.WaitFor("LIVE my shop's")
+	p.Press("n")
+	p.WaitFor("New sale")
+	if first, _, _ := strings.Cut(p.Screen(), "\n"); !strings.Contains(first, "LIVE my shop's") {
+		t.Errorf("over the form of a sale stands %q", first)
+	}
+	p.Press("esc", "q")
+	p.Wait()
 	c := exec.Command(paywatch(t), "ls")
 	c.Env = append(till.env, "PAYWATCH_PROFILE=test")
 	if out, _, _ := finish(t, c); !strings.Contains(out, ids[0]) || strings.Contains(out, ids[1]) {
