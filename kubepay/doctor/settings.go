@@ -147,7 +147,7 @@ func (c chosen) valueOf(s settings.Setting) (said string, v Verdict, remedy stri
 	case c.Values[s.Name] == "" && s.Switch:
 		return "no", OK, ""
 	case c.Values[s.Name] == "":
-		return "none", OK, ""
+		return "not set", OK, ""
 	}
 	return c.Values[s.Name], OK, ""
 }

@@ -78,7 +78,7 @@ func (p *patient) examine(ctx context.Context) (doctor.Report, error) {
 			}
 			return settings.Examine(settings.Sources{
 				LookupEnv: func(name string) (string, bool) { v, ok := p.env[name]; return v, ok },
-				File:      p.file, CheckTheme: func(string) error { return nil },
+				File:      p.file, CheckTheme: func(string) error { return nil }, CheckLang: func(string) error { return nil },
 			}, settings.All())
 		},
 		File: p.file, Home: p.home, Version: "1.2.3",
