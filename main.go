@@ -25,9 +25,10 @@ import (
 	"paywatch/tui/words"
 )
 
-// The exit codes of every command. 1 and 3 are kept for commands that wait.
+// The exit codes of every command. 3 is kept for commands that wait.
 const (
 	exitDone    = 0 // also when a signal asked paywatch to stop
+	exitFailed  = 1
 	exitUsage   = 2 // and whatever else is to be mended on this machine
 	exitGateway = 4
 	exitMade    = 5 // a payment: whoever repeats the command makes another
@@ -36,7 +37,7 @@ const (
 const exitHelp = `Exit codes:
 
 0  done, also when SIGINT, SIGTERM or SIGHUP asked paywatch to stop
-1  the payment ended otherwise than paid
+1  the payment ended otherwise than paid; doctor found something that failed
 2  usage or settings
 3  the time was over
 4  the gateway could not be reached, or refused
@@ -84,7 +85,8 @@ make-payments | paywatch -
 		return fmt.Errorf("%w; %s --help lists what there is", err, c.CommandPath())
 	})
 	addFlags(c, settings.All()...)
-	c.AddCommand(create(), add(), remove(), list(), totals(), export(), receipt(), tell(), demo(), sandbox(), till())
+	addProfile(c)
+	c.AddCommand(create(), add(), remove(), list(), totals(), export(), receipt(), tell(), demo(), sandbox(), examine(), till())
 	return c
 }
 
@@ -242,6 +244,25 @@ func test() *cobra.Command {
 	return c
 }
 
+func examine() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use: "doctor", Short: "Find out what keeps paywatch from working", Args: none, ValidArgsFunction: cobra.NoFileCompletions,
+		Long: "Find out what keeps paywatch from working: the settings and where each comes from, the\ngateway, the token, the ledger, what is still to be told, the terminal. It changes nothing,\n" +
+			"and asks the gateway only for payments that there are not. Secrets are left out of what it\nprints. It ends with 0 where nothing failed, with 4 where the gateway cannot be reached or\nrefuses, else with 1.",
+		Example: "\npaywatch doctor\npaywatch doctor --profile test --json\n",
+		RunE: func(c *cobra.Command, _ []string) error {
+			load := func() (settings.Settings, []settings.Fault, error) {
+				return settings.Examine(settingsFrom(c, settings.All()), settings.All())
+			}
+			return command.Doctor(c.Context(), load, asJSON, c.OutOrStdout(), version())
+		},
+	}
+	addFlags(c, settings.All()...)
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	return c
+}
+
 //go:embed docs/till.md
 var tillPage string
 
@@ -322,6 +343,18 @@ func addFlags(c *cobra.Command, from ...settings.Setting) {
 	}
 }
 
+// addProfile gives every command the flag that chooses a profile.
+func addProfile(root *cobra.Command) {
+	s := settings.ProfileSetting()
+	root.PersistentFlags().String(s.Name, "", s.Help)
+	err := root.RegisterFlagCompletionFunc(s.Name, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return settings.Profiles(settings.File()), cobra.ShellCompDirectiveNoFileComp
+	})
+	if err != nil {
+		panic(err) // a slip in this file
+	}
+}
+
 func addPeriod(c *cobra.Command, p *command.Period) {
 	c.Flags().StringVar(&p.Since, "since", "", "its beginning, such as 08:00, 2026-11-26 or 24h")
 	c.Flags().StringVar(&p.Until, "until", "", "its end, written likewise")
@@ -337,19 +370,22 @@ func complete(c *cobra.Command, flag string, words ...string) {
 // choose loads the settings that are wanted, of which the command's flags weigh
 // most.
 func choose(c *cobra.Command, wanted []settings.Setting) (settings.Settings, error) {
-	flags := map[string]string{}
-	for _, s := range wanted {
-		if f := c.Flags().Lookup(s.Name); f != nil && f.Changed && !s.NoFlag {
-			flags[s.Name] = f.Value.String()
-		}
-	}
-	chosen, err := settings.LoadOnly(settings.Sources{
-		Flags: flags, LookupEnv: os.LookupEnv, File: settings.File(), CheckTheme: theme.Check, CheckLang: words.Check,
-	}, wanted)
+	chosen, err := settings.LoadOnly(settingsFrom(c, wanted), wanted)
 	for _, warning := range chosen.Warnings {
 		fmt.Fprintln(c.ErrOrStderr(), "paywatch: "+warning)
 	}
 	return chosen, err
+}
+
+// settingsFrom is where the command's settings are looked for.
+func settingsFrom(c *cobra.Command, wanted []settings.Setting) settings.Sources {
+	flags := map[string]string{}
+	for _, s := range append([]settings.Setting{settings.ProfileSetting()}, wanted...) {
+		if f := c.Flags().Lookup(s.Name); f != nil && f.Changed && !s.NoFlag {
+			flags[s.Name] = f.Value.String()
+		}
+	}
+	return settings.Sources{Flags: flags, LookupEnv: os.LookupEnv, File: settings.File(), CheckTheme: theme.Check, CheckLang: words.Check}
 }
 
 // exactly insists on one argument.
@@ -399,6 +435,8 @@ func settingsHelp() string {
 		}
 		fmt.Fprintf(table, "%s\t%s\t%s\n", s.Name, flag, variable)
 	}
+	profile := settings.ProfileSetting()
+	fmt.Fprintf(table, "[profile.NAME]\t--%s\t%s\n", profile.Name, profile.Env)
 	table.Flush()
 	return b.String()
 }
@@ -417,12 +455,17 @@ func explain(w io.Writer, err error) {
 func exitCode(err error) int {
 	var remark *command.Remark
 	var unprinted *command.Unprinted
+	var unwell *command.Unwell
 	var gateway *kubepay.Error
 	switch {
 	case err == nil, errors.As(err, &remark):
 		return exitDone
 	case errors.As(err, &unprinted):
 		return exitMade
+	case errors.As(err, &unwell) && !unwell.Gateway:
+		return exitFailed
+	case unwell != nil:
+		return exitGateway
 	case errors.As(err, &gateway):
 		return exitGateway
 	}

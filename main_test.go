@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spf13/cobra"
+
 	"paywatch/kubepay"
 	"paywatch/tui/command"
 )
@@ -76,6 +78,11 @@ func TestWhatCannotBeDoneIsSaidWithTheRemedy(t *testing.T) {
 		{"kept for too short", gateway, []string{"--keep", "1h"}, "--keep: 1h is too short"},
 		{"a sale without a gateway's address", []string{"KUBEPAY_URL=gateway"}, []string{"new", "12.50"}, "set KUBEPAY_URL"},
 		{"a sale without a token", gateway[:1], []string{"new", "12.50"}, "set KUBEPAY_TOKEN"},
+		{"a profile that there is not", gateway, []string{"ls", "--profile", "test"}, "write [profile.test] into it"},
+		{"a profile without a name", gateway, []string{"new", "1", "--profile", ""}, "--profile: the name of the profile is empty"},
+		{"a profile of the environment that there is not", []string{"PAYWATCH_PROFILE=a b"}, []string{"totals"}, "PAYWATCH_PROFILE: there is no profile \"a b\""},
+		{"a profile that the doctor does not find", gateway, []string{"doctor", "--profile", "test"}, "there is no profile \"test\""},
+		{"arguments of the doctor", nil, []string{"doctor", "a1b2"}, "doctor takes no \"a1b2\"; paywatch doctor --help"},
 		{"arguments of ls", nil, []string{"ls", "a1b2"}, "ls takes no \"a1b2\"; paywatch ls --help"},
 		{"no argument of add", nil, []string{"add"}, "add needs the id of a payment; paywatch add --help"},
 		{"sandbox for everyone", nil, []string{"sandbox", "--listen", ":8787"}, "127.0.0.1"},
@@ -135,7 +142,7 @@ func TestHelpTellsEverySettingAndExitCode(t *testing.T) {
 		"flags, else from variables, else from the settings file", filepath.Join("paywatch", "settings.toml"),
 		"url --url KUBEPAY_URL", "token-file --token-file KUBEPAY_TOKEN_FILE", "KUBEPAY_TOKEN", "interval --interval PAYWATCH_INTERVAL",
 		"max-rps --max-rps PAYWATCH_MAX_RPS", "theme --theme PAYWATCH_THEME", "ascii --ascii PAYWATCH_ASCII", "lang --lang PAYWATCH_LANG", "ids --ids PAYWATCH_IDS",
-		"db --db PAYWATCH_DB", "keep --keep PAYWATCH_KEEP", "[[notify]] none none", "[sound] none none",
+		"[profile.NAME] --profile PAYWATCH_PROFILE", "db --db PAYWATCH_DB", "keep --keep PAYWATCH_KEEP", "[[notify]] none none", "[sound] none none",
 		"0 done", "1 the payment ended otherwise", "2 usage or settings", "3 the time was over", "4 the gateway could not be reached", "5 new made a payment, but could not print its id",
 	} {
 		if !strings.Contains(strings.Join(strings.Fields(help), " "), part) {
@@ -164,6 +171,7 @@ func TestMoreHelp(t *testing.T) {
 		{[]string{"totals", "--help"}, "paywatch totals --since 08:00 --json"},
 		{[]string{"export", "--help"}, "--format csv --since 2026-11-01"},
 		{[]string{"receipt", "--help"}, "--width 32"},
+		{[]string{"doctor", "--help"}, "It changes nothing"},
 		{[]string{"notify", "--help"}, "taken_back; or all."},
 		{[]string{"__complete", "ls", "--status", ""}, "partial"},
 		{[]string{"__complete", "new", "--currency", ""}, "USD"},
@@ -180,6 +188,19 @@ func TestMoreHelp(t *testing.T) {
 	}
 }
 
+func TestEveryCommandTakesAProfile(t *testing.T) {
+	var walk func(c *cobra.Command)
+	walk = func(c *cobra.Command) {
+		if c.InheritedFlags().Lookup("profile") == nil && c.PersistentFlags().Lookup("profile") == nil {
+			t.Errorf("%s takes none", c.CommandPath())
+		}
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+	}
+	walk(root())
+}
+
 func TestExitCodes(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -191,6 +212,8 @@ func TestExitCodes(t *testing.T) {
 		{"the gateway refused", fmt.Errorf("watch: %w", &kubepay.Error{Kind: kubepay.Unauthorised, Code: http.StatusUnauthorized}), 4},
 		{"a payment was made that is not on the list", new(command.Remark), 0},
 		{"a payment was made whose id was not printed", fmt.Errorf("new: %w", new(command.Unprinted)), 5},
+		{"something failed", new(command.Unwell), 1},
+		{"the gateway failed", fmt.Errorf("doctor: %w", &command.Unwell{Gateway: true}), 4},
 		{"the gateway was not reached", &kubepay.Error{Kind: kubepay.Unreachable}, 4},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -288,6 +311,8 @@ func forbidden(path, imported string) string {
 		return "the ledger keeps what is owed and tells nobody"
 	case path != "paywatch/kubepay/ledger" && (within(imported, "modernc.org") || imported == "database/sql"):
 		return "only the ledger knows how it is kept"
+	case imported == "paywatch/kubepay/doctor" && path != "paywatch/tui/command":
+		return "what works does not ask a doctor"
 	case path == "paywatch/kubepay/report" && imported != "bufio" && imported != "io" && (slices.Contains(inputAndOutput, imported) || imported == "database/sql"):
 		return "a report is text"
 	case within(path, "paywatch/tui") && path != "paywatch/tui/command" && (imported == "paywatch/kubepay/notify" || imported == "net/http" || imported == "database/sql"):
@@ -312,6 +337,10 @@ func TestTheRuleOfImportsForbids(t *testing.T) {
 		{"paywatch/kubepay/ledger", "net/http"},
 		{"paywatch/kubepay/watch", "database/sql"},
 		{"paywatch/theme", "paywatch/kubepay/watch"},
+		{"paywatch/kubepay/keeper", "paywatch/kubepay/doctor"},
+		{"paywatch/tui", "paywatch/kubepay/doctor"},
+		{"paywatch/kubepay/doctor", "paywatch/theme"},
+		{"paywatch/kubepay/doctor", "database/sql"},
 		{"paywatch/tui", "net/http"},
 		{"paywatch/tui", "paywatch/kubepay/notify"},
 		{"paywatch/tui/alert", "os/exec"},

@@ -68,6 +68,7 @@ func TestWordsCanBeRead(t *testing.T) {
 		check("text in the selected row", hex(own), p.selected)
 		check("an alarm", p.onAlarm, p.alarm)
 		check("the thanks", p.onGood, p.good)
+		check("a live profile", p.onLive, p.live)
 	})
 }
 
@@ -131,7 +132,7 @@ func TestTheSafeThemeStaysApartForEveryEye(t *testing.T) {
 			for where, p := range map[string]palette{"dark": darkSafePalette, "light": lightSafePalette} {
 				t.Run(where, func(t *testing.T) {
 					apart(t, p.statuses(), eye, 10)
-					apart(t, map[string]color.Color{"alarm": p.alarm, "good": p.good}, eye, 20)
+					apart(t, map[string]color.Color{"alarm": p.alarm, "good": p.good, "live": p.live}, eye, 20)
 				})
 			}
 		})

@@ -50,6 +50,7 @@ type Theme struct {
 	Alarm                       Style // must be acknowledged
 	Key                         Style // a key to press
 	Thanks, ThanksStrong        Style // the customer's screen when paid
+	Live, Trial                 Style // a profile whose money is real, and one for tests
 	BarEmpty                    Style
 
 	statuses map[kubepay.Status]Style
@@ -110,6 +111,8 @@ func (t *Theme) paint(p palette) {
 	t.Alarm = add(base.Foreground(p.onAlarm).Background(p.alarm).Bold(true))
 	t.Thanks = newStyle(base.Foreground(p.onGood).Background(p.good))
 	t.ThanksStrong = newStyle(base.Foreground(p.onGood).Background(p.good).Bold(true))
+	t.Live = newStyle(base.Foreground(p.onLive).Background(p.live).Bold(true))
+	t.Trial = newStyle(base.Foreground(p.accent).Background(p.selected).Bold(true))
 	t.statuses = map[kubepay.Status]Style{
 		kubepay.Pending: add(base.Foreground(p.pending)),
 		kubepay.Partial: add(base.Foreground(p.partial)),
@@ -135,6 +138,7 @@ func (t *Theme) paintPlain() {
 	t.Warn = t.Strong
 	t.Alarm = add(base.Reverse(true).Bold(true))
 	t.Thanks, t.ThanksStrong = newStyle(base.Reverse(true)), t.Alarm
+	t.Live, t.Trial = t.Alarm, t.Strong
 	t.statuses = map[kubepay.Status]Style{
 		kubepay.Pending: t.Text,
 		kubepay.Partial: t.Strong,

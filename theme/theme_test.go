@@ -74,7 +74,7 @@ func styles(th Theme) []Style {
 	for _, s := range all {
 		all = append(all, th.OnSelected(s))
 	}
-	return append(all, th.Thanks, th.ThanksStrong)
+	return append(all, th.Thanks, th.ThanksStrong, th.Live, th.Trial)
 }
 
 // uncoloured are the attributes that set no colour (ECMA-48, 8.3.117).
@@ -121,6 +121,14 @@ func TestTheSelectedRowLooksDifferent(t *testing.T) {
 func TestAnUnknownStatusLooksLikeAPendingOne(t *testing.T) {
 	eachTheme(t, func(t *testing.T, o Options, th Theme) {
 		if th.Status("on hold") != th.Status(kubepay.Pending) {
+			t.Errorf("%+v", o)
+		}
+	})
+}
+
+func TestALiveProfileLooksOtherwiseThanATest(t *testing.T) {
+	eachTheme(t, func(t *testing.T, o Options, th Theme) {
+		if th.Live.Render("x") == th.Trial.Render("x") {
 			t.Errorf("%+v", o)
 		}
 	})

@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"paywatch/kubepay/keeper"
+	"paywatch/kubepay/settings"
 	"paywatch/kubepay/watch"
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
@@ -29,10 +30,11 @@ type news struct {
 	unresolved int           // sales of unknown outcome
 	asked      time.Duration // the pace that was asked for
 	now        time.Time
+	profile    settings.Profile
 }
 
 func (m *Model) news() news {
-	return news{m.list, m.health, m.recording, m.troubles, len(m.sale.doubts.all), m.opts.Interval, m.now}
+	return news{m.list, m.health, m.recording, m.troubles, len(m.sale.doubts.all), m.opts.Interval, m.now, m.opts.Profile}
 }
 
 // warnings are what must be read, in words or in as few as can be.
@@ -50,9 +52,11 @@ func header(t *theme.Theme, n news, width int) string {
 	l := n.list
 	state := gatewayState(t, n.health, n.asked, n.now)
 	warned, alarms := n.warnings(t, true), n.warnings(t, false)
-	full := append(counts(t, l, true), warned...)
-	short := append(counts(t, l, false), warned...)
-	least := append(counts(t, l, false), alarms...)
+	named, word := badge(t, n.profile, true), badge(t, n.profile, false)
+	full := slices.Concat(named, counts(t, l, true), warned)
+	short := slices.Concat(named, counts(t, l, false), warned)
+	least := slices.Concat(word, counts(t, l, false), alarms)
+	last := slices.Concat(word, alarms)
 	sums := received(t, l)
 	for _, try := range [][2][]piece{
 		{full, append(sums, state)},
@@ -60,7 +64,8 @@ func header(t *theme.Theme, n news, width int) string {
 		{short, append(sums, state)},
 		{short, {state}},
 		{least, {state}},
-		{alarms, {state}},
+		{last, {state}},
+		{last, nil},
 		{alarms, nil},
 	} {
 		if text, ok := spread(t, try[0], try[1], width); ok {

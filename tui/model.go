@@ -8,6 +8,7 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/keeper"
+	"paywatch/kubepay/settings"
 	"paywatch/kubepay/watch"
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
@@ -43,6 +44,7 @@ type Options struct {
 	Notice    string           // a line that is always on the screen, "" for none
 	Player    Player           // plays sounds, nil for the bell alone
 	Location  *time.Location   // in which times are told, nil for the machine's
+	Profile   settings.Profile // whose payments these are
 }
 
 // overlay is what lies over the main screen.
@@ -124,6 +126,7 @@ func New(ctx context.Context, o Options) *Model {
 	codes := &qr.Codes{}
 	m.detail.codes, m.customer.codes = codes, codes
 	m.listView.sells = o.Seller != nil
+	m.sale.profile = o.Profile
 	o.Engine.Add(o.IDs...)
 	m.opts.IDs = nil // a hundred thousand are not held twice
 	m.frame.view = m.compose("")

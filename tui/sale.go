@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/settings"
 	"paywatch/theme"
 )
 
@@ -32,11 +33,12 @@ const (
 // once for each time that a person makes it, and never by itself.
 type saleView struct {
 	scroller
-	stage saleStage
-	draft draft // kept when the form is left
-	form  *saleForm
-	used  used
-	said  string // over the form, of the last try
+	stage   saleStage
+	draft   draft // kept when the form is left
+	form    *saleForm
+	used    used
+	said    string // over the form, of the last try
+	profile settings.Profile
 
 	kept   bool  // the draft was left before it was made
 	anew   int64 // the doubt that the draft makes anew, 0 for none
@@ -234,7 +236,7 @@ func (s *saleView) render(t *theme.Theme, room size, now time.Time) []string {
 		return s.renderDoubt(t, room, now)
 	}
 	body := size{min(room.width-2, mostFormWidth), room.height - chrome}
-	return titled(t, s.title(), middleAcross(s.renderForm(t, body, now), body.width, room.width), room.width)
+	return badged(t, s.title(), s.profile, middleAcross(s.renderForm(t, body, now), body.width, room.width), room.width)
 }
 
 func (s *saleView) title() string {

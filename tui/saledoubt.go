@@ -64,7 +64,7 @@ func (s *saleView) renderDoubt(t *theme.Theme, room size, now time.Time) []strin
 			sheet.doubt(d, s.doubts.given[d.number], now, n > 1)
 		}
 	}
-	return titled(t, title, inset(s.window(sheet.lines)), room.width)
+	return badged(t, title, s.profile, inset(s.window(sheet.lines)), room.width)
 }
 
 // asksFor says which sale it is.

@@ -17,6 +17,7 @@ import (
 	"paywatch/kubepay/keeper"
 	"paywatch/kubepay/ledger"
 	"paywatch/kubepay/sandbox"
+	"paywatch/kubepay/settings"
 	"paywatch/kubepay/watch"
 	"paywatch/theme"
 	"paywatch/tui"
@@ -63,6 +64,7 @@ type scenery struct {
 	hooks         []string // what the ledger has to be told of what is paid
 	troubles      func() []tui.Trouble
 	location      *time.Location // nil for UTC
+	profile       settings.Profile
 }
 
 // tell plays a story on a terminal of a size.
@@ -110,7 +112,7 @@ func (s *story) start() {
 	t, with := s.T, s.with
 	options := tui.Options{
 		Player: with.player, Troubles: with.troubles, Interval: 10 * time.Second,
-		Theme: with.theme, Notice: with.notice, Location: time.UTC,
+		Theme: with.theme, Notice: with.notice, Location: time.UTC, Profile: with.profile,
 	}
 	if with.languages != "" {
 		all, err := words.Parse(with.languages)

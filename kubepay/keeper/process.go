@@ -4,6 +4,8 @@ import (
 	"crypto/rand"
 	"fmt"
 	"os"
+
+	"paywatch/kubepay"
 )
 
 // name names this program among those on one file: at random, with the process
@@ -24,3 +26,16 @@ func lives(name string) bool {
 	here, err := os.Hostname()
 	return err == nil && host == here && running(pid)
 }
+
+// Program says for people which program a name among those on one file names, and
+// whether that is known to run. "" is one that cannot be told.
+func Program(name string) (said string, runs bool) {
+	var text, host string
+	var pid int
+	if n, _ := fmt.Sscanf(name, "%s %d %s", &text, &pid, &host); n != 3 || pid <= 0 {
+		return "", false
+	}
+	return fmt.Sprintf("process %d on %s", pid, kubepay.Clean(host, maxHost)), lives(name)
+}
+
+const maxHost = 64 // characters

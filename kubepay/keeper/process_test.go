@@ -29,3 +29,15 @@ func TestAProgramIsKnownToRunByItsName(t *testing.T) {
 		}
 	}
 }
+
+func TestAProgramIsNamedForPeople(t *testing.T) {
+	if said, _ := Program("ABC 17 till-\x1b[2J2"); said != "process 17 on till-2" {
+		t.Errorf("said %q", said)
+	}
+	if said, runs := Program("nonsense"); said != "" || runs {
+		t.Errorf("said %q, runs %v", said, runs)
+	}
+	if _, runs := Program(name()); !runs && running(1) {
+		t.Error("this program does not run")
+	}
+}

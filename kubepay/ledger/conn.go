@@ -34,7 +34,15 @@ func dsn(path string, pragmas ...string) (string, error) {
 type conn struct {
 	db         *sql.DB
 	c          *sql.Conn
+	until      context.Context // ends what takes too long, nil for never
 	statements map[string]*sql.Stmt
+}
+
+func (c *conn) context() context.Context {
+	if c.until != nil {
+		return c.until
+	}
+	return always
 }
 
 func dial(path string, pragmas ...string) (*conn, error) {
@@ -111,7 +119,7 @@ func (c *conn) query(query string, args ...any) (*sql.Rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.QueryContext(always, args...)
+	return s.QueryContext(c.context(), args...)
 }
 
 // row asks for one row.

@@ -25,6 +25,7 @@ const (
 	Newer        Kind = "newer"         // a newer paywatch wrote it
 	Foreign      Kind = "foreign"       // it is a database, but no ledger
 	OtherGateway Kind = "other gateway" // it keeps the payments of another gateway
+	LeftBehind   Kind = "left behind"   // a program ended in the midst of it: only one that writes can read all
 	Broken       Kind = "broken"        // whatever else
 )
 
@@ -76,6 +77,8 @@ func (e *Error) Reason() string {
 		return "the file belongs to another program"
 	case OtherGateway:
 		return "the file keeps the payments of " + e.Detail
+	case LeftBehind:
+		return "what was recorded last lies beside the file, and is not in it yet"
 	}
 	return e.with("it went wrong")
 }
@@ -98,6 +101,8 @@ func (e *Error) Remedy() string {
 		return "leave the file where it is while paywatch runs"
 	case Newer:
 		return "use that paywatch, or choose another file with --db"
+	case LeftBehind:
+		return "start paywatch, which takes it in"
 	case Foreign, OtherGateway:
 		return "choose another file with --db"
 	}
@@ -155,6 +160,8 @@ func kindOf(err error) Kind {
 		return Foreign
 	case errors.Is(err, errMended):
 		return Busy
+	case errors.Is(err, errLeftBehind):
+		return LeftBehind
 	case errors.As(err, &d):
 		return Corrupt
 	case errors.Is(err, fs.ErrPermission):

@@ -63,6 +63,15 @@ func (p *Player) Play(ctx context.Context, good bool) error {
 	return nil
 }
 
+// Command is the program that plays the sound for good news, or for bad, without
+// its arguments; "" where there is none.
+func (p *Player) Command(good bool) string {
+	if !p.Plays(good) {
+		return ""
+	}
+	return p.command(good)[0]
+}
+
 func (p *Player) command(good bool) []string {
 	if good {
 		return p.sound.Good

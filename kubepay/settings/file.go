@@ -20,8 +20,9 @@ import (
 
 const maxFile = 64 << 10 // bytes: a larger file is another one by mistake
 
-// document is the settings file. Its keys are the settings' names.
-type document struct {
+// choices are what the settings file may say, at its top level and again in each
+// profile. The keys are the settings' names.
+type choices struct {
 	URL       any `toml:"url"`
 	Token     any `toml:"token"`
 	TokenFile any `toml:"token-file"`
@@ -34,76 +35,159 @@ type document struct {
 	DB        any `toml:"db"`
 	Keep      any `toml:"keep"`
 
-	Notify []notify.Config `toml:"notify"`
-	Sound  notify.Sound    `toml:"sound"`
+	Notify []notify.Config `toml:"notify"` // nil where nothing is said, empty for nobody
+	Sound  *notify.Sound   `toml:"sound"`
 }
 
-func (d document) byName() map[string]any {
+func (c choices) byName() map[string]any {
 	return map[string]any{
-		"url": d.URL, tokenName: d.Token, tokenFileName: d.TokenFile, "interval": d.Interval,
-		"max-rps": d.MaxRPS, themeName: d.Theme, asciiName: d.ASCII, langName: d.Lang, idsName: d.IDs,
-		dbName: d.DB, "keep": d.Keep,
+		urlName: c.URL, tokenName: c.Token, tokenFileName: c.TokenFile, "interval": c.Interval,
+		"max-rps": c.MaxRPS, themeName: c.Theme, asciiName: c.ASCII, langName: c.Lang, idsName: c.IDs,
+		dbName: c.DB, "keep": c.Keep,
 	}
 }
 
-// runs tells whether the document has paywatch run a command.
-func (d document) runs() bool {
-	return len(d.Sound.Good) > 0 || len(d.Sound.Bad) > 0 ||
-		slices.ContainsFunc(d.Notify, func(c notify.Config) bool { return len(c.Exec) > 0 })
+// runs tells whether the choices have paywatch run a command.
+func (c choices) runs() bool {
+	return c.Sound != nil && (len(c.Sound.Good) > 0 || len(c.Sound.Bad) > 0) ||
+		slices.ContainsFunc(c.Notify, func(n notify.Config) bool { return len(n.Exec) > 0 })
+}
+
+// document is the settings file.
+type document struct {
+	choices
+	Profile map[string]profile `toml:"profile"`
+}
+
+// has tells whether anything in the file, in whichever profile, is so.
+func (d document) has(so func(choices) bool) bool {
+	if so(d.choices) {
+		return true
+	}
+	for _, p := range d.Profile {
+		if so(p.choices) {
+			return true
+		}
+	}
+	return false
 }
 
 // contents are what is wanted of the settings file.
 type contents struct {
-	values map[string]string // by setting
-	tables document          // of which only the tables count
+	values  map[string]string // of its top level, by setting
+	profile map[string]string // of the profile that is in force
+	inForce Profile
+	tables  choices // of which only the tables count
 }
 
 // readFile reads what is wanted of the settings file. One that is not there is
 // empty.
-func readFile(path string, wanted []Setting) (contents, error) {
-	data, others, err := readSmall(path)
+func (from Sources) readFile(wanted []Setting) (contents, error) {
+	name, place, asked := from.wantedProfile()
+	data, others, err := readSmall(from.File)
 	if errors.Is(err, fs.ErrNotExist) {
+		if asked {
+			err = document{}.chooseProfile(name, place, from.File)
+			return contents{}, err
+		}
 		return contents{}, nil
 	}
 	if err != nil {
 		return contents{}, fmt.Errorf("the settings file cannot be read: %w; mend it or move it away", err)
 	}
-	found, err := parse(data, wanted)
+	d, err := decode(data)
 	if err != nil {
-		return contents{}, fmt.Errorf("%s: %w", path, err)
+		return contents{}, fmt.Errorf("%s: %w", from.File, err)
 	}
-	if _, ok := found.values[tokenName]; ok && others.any {
-		return contents{}, fmt.Errorf("%s holds a token but others may read it; run chmod 600 %[1]s, or move the token to a file of its own and name that as token-file", path)
-	}
-	if found.tables.runs() && others.write {
-		return contents{}, fmt.Errorf("%s names commands to run but others may write them; run chmod go-w %[1]s", path)
-	}
-	for _, name := range []string{tokenFileName, idsName, dbName} {
-		if v, ok := found.values[name]; ok && v != "" && !filepath.IsAbs(v) {
-			found.values[name] = filepath.Join(filepath.Dir(path), v) // not wherever paywatch is started
+	if asked {
+		if err := d.chooseProfile(name, place, from.File); err != nil {
+			return contents{}, err
 		}
+	}
+	found, err := d.contents(wanted, name)
+	if err != nil {
+		return contents{}, fmt.Errorf("%s: %w", from.File, err)
+	}
+	if err := d.guarded(from.File, others, wanted); err != nil {
+		return contents{}, err
+	}
+	beside(from.File, found.values)
+	beside(from.File, found.profile)
+	return found, nil
+}
+
+// guarded refuses a file with which others than its owner could do harm, in
+// whichever profile it stands.
+func (d document) guarded(path string, others access, wanted []Setting) error {
+	wants := func(is func(Setting) bool) bool { return slices.ContainsFunc(wanted, is) }
+	if others.any && wants(func(s Setting) bool { return s.Name == tokenName }) && d.has(func(c choices) bool { return c.Token != nil && c.Token != "" }) {
+		return fmt.Errorf("%s holds a token but others may read it; run chmod 600 %[1]s, or move the token to a file of its own and name that as token-file", path)
+	}
+	if others.write && wants(func(s Setting) bool { return s.Table }) && d.has(choices.runs) {
+		return fmt.Errorf("%s names commands to run but others may write them; run chmod go-w %[1]s", path)
+	}
+	return nil
+}
+
+// beside takes the names of files from beside the settings, not from wherever
+// paywatch is started.
+func beside(path string, values map[string]string) {
+	for _, name := range []string{tokenFileName, idsName, dbName} {
+		if v, ok := values[name]; ok && v != "" && !filepath.IsAbs(v) {
+			values[name] = filepath.Join(filepath.Dir(path), v)
+		}
+	}
+}
+
+// decode reads the document.
+func decode(data []byte) (document, error) {
+	var d document
+	decoder := toml.NewDecoder(bytes.NewReader(data))
+	if err := decoder.DisallowUnknownFields().Decode(&d); err != nil {
+		return document{}, tomlError(err)
+	}
+	return d, nil
+}
+
+// contents are what is wanted of the document, with a profile in force unless its
+// name is "".
+func (d document) contents(wanted []Setting, name string) (found contents, err error) {
+	if found.values, err = d.values(wanted, ""); err != nil {
+		return contents{}, err
+	}
+	if slices.ContainsFunc(wanted, func(s Setting) bool { return s.Table }) {
+		found.tables = d.choices
+	}
+	if name == "" {
+		return found, nil
+	}
+	p := d.Profile[name]
+	if found.profile, err = p.values(wanted, profileKey(name)+"."); err != nil {
+		return contents{}, err
+	}
+	found.inForce.Name = name
+	if found.inForce.Standing, err = p.standing(); err != nil {
+		return contents{}, fmt.Errorf("%s.%w", profileKey(name), err)
+	}
+	if p.Notify != nil {
+		found.tables.Notify = p.Notify
+	}
+	if p.Sound != nil {
+		found.tables.Sound = p.Sound
 	}
 	return found, nil
 }
 
-// parse reads what is wanted of the document.
-func parse(data []byte, wanted []Setting) (contents, error) {
-	var d document
-	decoder := toml.NewDecoder(bytes.NewReader(data))
-	if err := decoder.DisallowUnknownFields().Decode(&d); err != nil {
-		return contents{}, tomlError(err)
-	}
-	found, written := contents{values: map[string]string{}}, d.byName()
+// values are the wanted ones as text. under is said before their names.
+func (c choices) values(wanted []Setting, under string) (map[string]string, error) {
+	found, written := map[string]string{}, c.byName()
 	for _, setting := range wanted {
 		switch v := written[setting.Name].(type) {
 		case nil:
 		case string, int64, float64, bool:
-			found.values[setting.Name] = fmt.Sprint(v)
+			found[setting.Name] = fmt.Sprint(v)
 		default:
-			return contents{}, fmt.Errorf("%s is neither text nor a number; write it as in %s", setting.Name, example)
-		}
-		if setting.Table {
-			found.tables = d
+			return nil, fmt.Errorf("%s%s is neither text nor a number; write it as in %s", under, setting.Name, example)
 		}
 	}
 	return found, nil
@@ -116,7 +200,8 @@ var examples = map[string]string{
 	"notify": `[[notify]]`, "notify.name": `name = "shop"`, "notify.on": `on = ["paid", "partial"]`,
 	"notify.exec": `exec = ["/usr/local/bin/tell-shop", "--quiet"]`, "notify.url": `url = "https://shop.example/payments"`,
 	"notify.secret-file": `secret-file = "secret"`, "notify.secret-env": `secret-env = "SHOP_SECRET"`, "notify.timeout": `timeout = "10s"`,
-	"sound": `[sound]`, "sound.good": `good = ["paplay", "paid.wav"]`, "sound.bad": `bad = ["paplay", "failed.wav"]`,
+	"profile": `[profile.test]`,
+	"sound":   `[sound]`, "sound.good": `good = ["paplay", "paid.wav"]`, "sound.bad": `bad = ["paplay", "failed.wav"]`,
 }
 
 // tomlError says in which line the file cannot be understood. It never quotes
@@ -131,13 +216,25 @@ func tomlError(err error) error {
 	var broken *toml.DecodeError
 	if errors.As(err, &broken) {
 		line, _ := broken.Position()
-		key := strings.Join(broken.Key(), ".")
-		if written, ok := examples[key]; ok {
-			return fmt.Errorf("line %d: %s is not written as it must be; write it as in %s", line, key, written)
+		if written, ok := exampleOf(broken.Key()); ok {
+			return fmt.Errorf("line %d: %s is not written as it must be; write it as in %s", line, strings.Join(broken.Key(), "."), written)
 		}
 		return fmt.Errorf("line %d is not TOML; write settings as in %s", line, example)
 	}
 	return fmt.Errorf("the file is not TOML; write settings as in %s", example)
+}
+
+// exampleOf is how a key is written. In a profile it is written as at the top
+// level.
+func exampleOf(key []string) (string, bool) {
+	if len(key) > 0 && key[0] == profileSetting.Name {
+		if len(key) < 3 {
+			return examples[profileSetting.Name], true
+		}
+		key = key[2:]
+	}
+	written, ok := examples[strings.Join(key, ".")]
+	return written, ok
 }
 
 // names are what could stand where a key is unknown.
@@ -145,6 +242,11 @@ func names(key []string) string {
 	var all []string
 	for _, s := range table {
 		all = append(all, s.Name)
+	}
+	all = append(all, "[profile.NAME]")
+	if key[0] == profileSetting.Name && len(key) > 2 {
+		key = key[2:]
+		all[len(all)-1] = "live"
 	}
 	if _, isTable := examples[key[0]]; len(key) < 2 || !isTable {
 		return strings.Join(all, ", ")

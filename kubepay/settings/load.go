@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -19,31 +20,67 @@ type Sources struct {
 // layer is one source: its values by setting, and how an error and
 // [Settings.Origins] call the place of one.
 type layer struct {
+	of     source
 	values map[string]string
 	place  func(Setting) string
 }
 
-// Load merges the sources: flags over environment over file over defaults.
+// source is what kind of source a layer is.
+type source int
+
+const (
+	ofPerson  source = iota // a flag or a variable
+	ofProfile               // of the settings file
+	ofFile                  // its top level
+	ofNobody                // the defaults
+)
+
+// Load merges the sources: flags over environment over file over defaults. In the
+// file, the profile that was asked for weighs more than the top level.
 func Load(from Sources) (Settings, error) { return LoadOnly(from, All()) }
 
 // LoadOnly merges as [Load] does, but only what is wanted, such as [Look]:
 // nothing else is read, and so nothing else is refused.
 func LoadOnly(from Sources, wanted []Setting) (Settings, error) {
-	file, err := readFile(from.File, wanted)
+	loaded, faults, err := Examine(from, wanted)
+	if err == nil && len(faults) > 0 {
+		err = faults[0].Err
+	}
 	if err != nil {
 		return Settings{}, err
 	}
-	layers := []layer{
-		{from.Flags, func(s Setting) string { return "--" + s.Name }},
-		{environment(from.LookupEnv, wanted), func(s Setting) string { return s.Env }},
-		{file.values, func(s Setting) string { return s.Name + " in " + from.File }},
-		{defaults(wanted), func(Setting) string { return "default" }},
-	}
-	if layers, err = oneToken(layers); err != nil {
-		return Settings{}, err
-	}
+	return loaded, nil
+}
 
-	loaded := Settings{Origins: map[string]string{}}
+// Fault is what is wrong with a setting.
+type Fault struct {
+	Name string // of the setting, "" for the file as a whole
+	Err  error  // says where it stands, what is wrong with it, and the remedy
+}
+
+// Examine loads as [LoadOnly] does, but goes on after what is wrong, and gives all
+// of that: such a setting has its zero value. Only a profile that is not to be had
+// ends it.
+func Examine(from Sources, wanted []Setting) (loaded Settings, faults []Fault, err error) {
+	loaded.Origins, loaded.Values = map[string]string{}, map[string]string{}
+	wrong := func(name string, err error) {
+		if err != nil {
+			faults = append(faults, Fault{name, err})
+		}
+	}
+	file, err := from.readFile(wanted)
+	var unknown *ProfileError
+	if errors.As(err, &unknown) {
+		return Settings{}, nil, err
+	}
+	wrong("", err)
+	layers := from.layers(file, wanted)
+	loaded.Profile = file.inForce
+	if strays(layers) && loaded.Profile.Name != "" {
+		loaded.Profile.Standing = Unsure
+	}
+	layers, err = oneToken(layers)
+	wrong(tokenName, err)
 	for _, setting := range wanted {
 		for _, l := range layers {
 			text, ok := l.values[setting.Name]
@@ -51,24 +88,48 @@ func LoadOnly(from Sources, wanted []Setting) (Settings, error) {
 				continue
 			}
 			if err := loaded.choose(setting, text, from); err != nil {
-				return Settings{}, fmt.Errorf("%s: %w", l.place(setting), err)
+				wrong(setting.Name, fmt.Errorf("%s: %w", l.place(setting), err))
+				break
 			}
 			loaded.Origins[setting.Name] = l.place(setting)
+			if !setting.Hidden {
+				loaded.Values[setting.Name] = text
+			}
 			break
 		}
 	}
 	if err := loaded.take(file.tables, filepath.Dir(from.File), from.LookupEnv); err != nil {
-		return Settings{}, fmt.Errorf("%s: %w", from.File, err)
+		wrong(notifyName, fmt.Errorf("%s: %w", from.File, err))
 	}
-	return loaded, nil
+	return loaded, faults, nil
+}
+
+// layers are the sources, the one that weighs most first.
+func (from Sources) layers(file contents, wanted []Setting) []layer {
+	layers := []layer{
+		{ofPerson, from.Flags, func(s Setting) string { return "--" + s.Name }},
+		{ofPerson, environment(from.LookupEnv, wanted), func(s Setting) string { return s.Env }},
+	}
+	if name := file.inForce.Name; name != "" {
+		layers = append(layers,
+			layer{ofProfile, file.profile, func(s Setting) string { return profileKey(name) + "." + s.Name + " in " + from.File }},
+			layer{ofNobody, map[string]string{dbName: ledgerOf(file.values[dbName], name)}, func(Setting) string { return "default of " + profileKey(name) }},
+		)
+	}
+	return append(layers,
+		layer{ofFile, file.values, func(s Setting) string { return s.Name + " in " + from.File }},
+		layer{ofNobody, defaults(wanted), func(Setting) string { return "default" }},
+	)
 }
 
 // take takes in what only the file can say.
-func (s *Settings) take(d document, dir string, lookupEnv func(string) (string, bool)) (err error) {
-	if s.Hooks, err = notify.Load(d.Notify, dir, lookupEnv); err != nil {
+func (s *Settings) take(c choices, dir string, lookupEnv func(string) (string, bool)) (err error) {
+	if s.Hooks, err = notify.Load(c.Notify, dir, lookupEnv); err != nil {
 		return err
 	}
-	s.Player, err = notify.NewPlayer(d.Sound, dir, s.Hooks)
+	if c.Sound != nil {
+		s.Player, err = notify.NewPlayer(*c.Sound, dir, s.Hooks)
+	}
 	return err
 }
 
@@ -113,15 +174,27 @@ func defaults(wanted []Setting) map[string]string {
 }
 
 // oneToken drops what a heavier source overrules: a token and a file that holds
-// one are two ways to choose the same thing.
+// one are two ways to choose the same thing. With an error there is none at all.
 func oneToken(layers []layer) ([]layer, error) {
+	none := func(err error) ([]layer, error) {
+		for i, l := range layers {
+			layers[i].values = without(l.values, tokenName, tokenFileName)
+		}
+		return layers, err
+	}
+	for _, l := range layers {
+		if l.of == ofProfile && strangersToken(layers) {
+			return none(fmt.Errorf("%s is another gateway than that of the top level, whose token is not for it; write token-file into the profile too, or token = \"\" for none",
+				l.place(byName(urlName))))
+		}
+	}
 	chosen := false
 	for i, l := range layers {
 		_, token := l.values[tokenName]
 		_, file := l.values[tokenFileName]
 		if token && file {
-			return nil, fmt.Errorf("%s and %s are both set; keep one of them",
-				l.place(byName(tokenName)), l.place(byName(tokenFileName)))
+			return none(fmt.Errorf("%s and %s are both set; keep one of them",
+				l.place(byName(tokenName)), l.place(byName(tokenFileName))))
 		}
 		if chosen {
 			layers[i].values = without(l.values, tokenName, tokenFileName)

@@ -25,9 +25,15 @@ type Settings struct {
 	Hooks  []notify.Hook  // who is to be told of changes
 	Player *notify.Player // plays sounds, nil where none is chosen
 
+	Profile Profile // of the settings file
+
 	// Origins says for each setting where its value was found: a flag, a
 	// variable, a file, or "default".
 	Origins map[string]string
+
+	// Values are the same as they were written, but for those that may hold a
+	// secret.
+	Values map[string]string
 
 	// Warnings are sentences for the person, about what works but should not
 	// stay so.

@@ -20,12 +20,14 @@ type Setting struct {
 	Help    string
 	NoFlag  bool // a command line is for everyone on the machine to read
 	Switch  bool // on or off: the flag needs no value
+	Hidden  bool // may hold a secret, and is never shown
 	Table   bool // a table of the settings file, and chosen nowhere else
 
 	set func(*Settings, string) error
 }
 
 const (
+	urlName       = "url"
 	tokenName     = "token"
 	tokenFileName = "token-file"
 	themeName     = "theme"
@@ -56,11 +58,11 @@ func Only(names ...string) []Setting {
 }
 
 var table = []Setting{
-	{Name: "url", Env: "KUBEPAY_URL", Help: "the gateway's address, as KubePay gave it to you", set: func(s *Settings, v string) error {
+	{Name: urlName, Env: "KUBEPAY_URL", Hidden: true, Help: "the gateway's address, as KubePay gave it to you", set: func(s *Settings, v string) error {
 		s.URL = v // the client judges it, and never quotes it: it may hold a password
 		return nil
 	}},
-	{Name: tokenName, Env: "KUBEPAY_TOKEN", NoFlag: true, Help: "your token; without one, payments are looked at as a shop front does", set: func(s *Settings, v string) error {
+	{Name: tokenName, Env: "KUBEPAY_TOKEN", NoFlag: true, Hidden: true, Help: "your token; without one, payments are looked at as a shop front does", set: func(s *Settings, v string) error {
 		s.Token = NewSecret(v)
 		return nil
 	}},

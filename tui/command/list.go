@@ -18,6 +18,14 @@ import (
 	"paywatch/kubepay/settings"
 )
 
+// heading says to people of which profile it is, where there is one.
+func heading(s settings.Settings) string {
+	if s.Profile.Name == "" {
+		return ""
+	}
+	return s.Profile.String() + "\n\n"
+}
+
 // Add puts payments on the list. Where one of the arguments, or a word of the
 // standard input, is no id, none is put there.
 func Add(s settings.Settings, args []string) error {
@@ -107,7 +115,7 @@ func List(s settings.Settings, status string, asJSON bool, out io.Writer) error 
 			return fmt.Errorf("no payment on the list is %q; the usual statuses are %s", kubepay.Clean(status, maxQuoted), strings.Join(Statuses(), ", "))
 		}
 		if !asJSON {
-			return put(out, []byte(report.List(payments, time.Now())))
+			return put(out, []byte(heading(s)+report.List(payments, time.Now())))
 		}
 		var lines []byte
 		for _, p := range payments {

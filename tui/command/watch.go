@@ -71,6 +71,7 @@ func Watch(ctx context.Context, s settings.Settings, args []string, version stri
 		Theme:     themeOf(s),
 		Languages: languagesOf(s),
 		Player:    s.Player,
+		Profile:   s.Profile,
 	})
 	return errors.Join(err, named.complaint())
 }
