@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/calls"
 )
 
 // settle takes in what a look brought. A look that was cancelled brought
@@ -28,12 +29,14 @@ func (e *Engine) settle(j job, r result) {
 	e.judge(j, r, now)
 	if p.discard {
 		p.discard = false
+		e.note(j, r, end)
 		return
 	}
 	if r.err == nil {
 		p.learn(r, j.public, end.Add(e.vitals.clock.ahead()), now)
 	}
 	due := e.reschedule(j, r.err, now)
+	e.note(j, r, end)
 	e.tell(e.observation(j, r, end, due-now), now)
 }
 
@@ -107,6 +110,16 @@ func (e *Engine) reschedule(j job, err error, now moment) moment {
 	due = max(due, p.earliest)
 	e.schedule.put(p, e.laneOf(p), due)
 	return due
+}
+
+// note writes a finished look into the log.
+func (e *Engine) note(j job, r result, end time.Time) {
+	if e.options.Calls == nil {
+		return
+	}
+	c := calls.Ended(j.id, end, r.answer, r.err)
+	c.Public, c.News, c.Failures = j.public, r.intent != nil, int(j.payment.failures)
+	e.options.Calls.Add(c)
 }
 
 // observation is a finished look as it is handed on.
