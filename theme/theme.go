@@ -51,6 +51,7 @@ type Theme struct {
 	Key                         Style // a key to press
 	Thanks, ThanksStrong        Style // the customer's screen when paid
 	BarEmpty                    Style
+	Gone, Came                  Style // what a newer answer says no longer, and what it says newly
 
 	statuses map[kubepay.Status]Style
 	selected map[Style]Style // each style on the selected row's background
@@ -110,6 +111,7 @@ func (t *Theme) paint(p palette) {
 	t.Alarm = add(base.Foreground(p.onAlarm).Background(p.alarm).Bold(true))
 	t.Thanks = newStyle(base.Foreground(p.onGood).Background(p.good))
 	t.ThanksStrong = newStyle(base.Foreground(p.onGood).Background(p.good).Bold(true))
+	t.Gone, t.Came = add(base.Foreground(p.failed)), add(base.Foreground(p.paid))
 	t.statuses = map[kubepay.Status]Style{
 		kubepay.Pending: add(base.Foreground(p.pending)),
 		kubepay.Partial: add(base.Foreground(p.partial)),
@@ -133,6 +135,7 @@ func (t *Theme) paintPlain() {
 	t.Strong = add(base.Bold(true))
 	t.Accent, t.Key = t.Strong, t.Strong
 	t.Warn = t.Strong
+	t.Gone, t.Came = t.Text, t.Strong
 	t.Alarm = add(base.Reverse(true).Bold(true))
 	t.Thanks, t.ThanksStrong = newStyle(base.Reverse(true)), t.Alarm
 	t.statuses = map[kubepay.Status]Style{

@@ -7,6 +7,7 @@ import (
 // helpView is every key, from the same bindings that the keys obey.
 type helpView struct {
 	scroller
+	under overlay // what is shown again afterwards
 }
 
 // legend says what the signs mean.

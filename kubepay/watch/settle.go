@@ -128,7 +128,7 @@ func (e *Engine) observation(j job, r result, end time.Time, wait time.Duration)
 		ID: j.id, Seq: j.seq, At: end, Date: r.answer.Date, Took: r.answer.Took,
 		Intent: r.intent, Unchanged: r.err == nil && r.intent == nil, Err: r.err, Public: j.public,
 	}
-	if r.intent != nil || r.err == nil && e.shown[j.id] {
+	if r.intent != nil || len(r.answer.Raw) > 0 && e.shown[j.id] {
 		o.Raw = r.answer.Raw
 	}
 	if j.payment.lane != resting {
