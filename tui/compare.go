@@ -174,8 +174,8 @@ func (v *compareView) sideBySide(t *theme.Theme, before, after *answer, now time
 		}
 		one.lines, two.lines = nil, nil
 	}
-	one.signed(cameStyle(t, before), " ", cameAt(before, now))
-	two.signed(cameStyle(t, after), " ", cameAt(after, now))
+	one.signed(cameStyle(t, before), sameSign, cameAt(before, now))
+	two.signed(cameStyle(t, after), sameSign, cameAt(after, now))
 	flush()
 	first = -1
 	for _, r := range v.rows {
@@ -201,10 +201,12 @@ func (v *compareView) sideBySide(t *theme.Theme, before, after *answer, now time
 // unified draws both answers in one, of what differs first how it was.
 func (v *compareView) unified(t *theme.Theme, before, after *answer, now time.Time) (lines []string, first int) {
 	s := sheet{theme: t, width: v.width}
+	sign := sameSign
 	if before != nil {
 		s.signed(cameStyle(t, before), goneSign, cameAt(before, now))
+		sign = cameSign
 	}
-	s.signed(cameStyle(t, after), cameSign, cameAt(after, now))
+	s.signed(cameStyle(t, after), sign, cameAt(after, now))
 	first = -1
 	var came []string
 	flush := func() {

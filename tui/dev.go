@@ -68,16 +68,18 @@ func (m *Model) pressDeveloper(k tea.KeyPressMsg) tea.Cmd {
 		m.moveDeveloper(1)
 	case key.Matches(k, keys.PageUp):
 		m.moveDeveloper(-v.page)
-	case key.Matches(k, keys.PageDown, keys.Mark):
+	case key.Matches(k, keys.PageDown):
 		m.moveDeveloper(v.page)
+	case key.Matches(k, keys.Mark):
+		m.mark()
 	case key.Matches(k, keys.Top):
 		m.moveDeveloper(-farAway)
 	case key.Matches(k, keys.Bottom):
 		m.moveDeveloper(farAway)
-	case key.Matches(k, keys.Look):
-		if m.selected() != nil {
-			m.look()
-		}
+	case key.Matches(k, keys.Look) && m.listView.marks.len() > 0:
+		m.lookAtMarked()
+	case key.Matches(k, keys.Look) && m.selected() != nil:
+		m.look()
 	case key.Matches(k, keys.Pause):
 		m.pause()
 	}
@@ -94,9 +96,15 @@ func (m *Model) toggleWrong() {
 		return
 	}
 	v.gather(m)
-	if e := m.selected(); len(v.ids) > 0 && (e == nil || wrongWith(e, m.moment()) == "") {
-		m.selectPayment(v.ids[0])
-		v.gather(m)
+	if e := m.selected(); e != nil && wrongWith(e, m.moment()) != "" {
+		return
+	}
+	for _, id := range v.ids {
+		if wrongWith(m.list.Get(id), m.moment()) != "" {
+			m.selectPayment(id)
+			v.gather(m)
+			return
+		}
 	}
 }
 

@@ -29,8 +29,9 @@ func (m *Model) renderDeveloper() []string {
 	v.from = 1 + len(above) + 1 + headingLines
 	lines := append(above, t.Rule.Render(strings.Repeat(t.Glyphs.Rule, v.width)))
 	if v.width >= sideBySideWidth {
-		list := m.devList(size{v.width * 52 / 100, rest.height})
-		detail := m.devPayment(size{v.width - v.width*52/100 - 1, rest.height})
+		half := max(v.width*42/100, 50)
+		list := m.devList(size{half, rest.height})
+		detail := m.devPayment(size{v.width - half - 1, rest.height})
 		wall := t.Rule.Render(t.Glyphs.Wall)
 		for i := range list {
 			lines = append(lines, list[i]+wall+detail[i])
@@ -46,9 +47,12 @@ func (m *Model) renderDeveloper() []string {
 
 func (m *Model) devTitle() string {
 	t, v, n := &m.theme, &m.dev, m.list.Len()
-	said := fmt.Sprintf("%d payments", n)
+	said := payments(n)
 	if v.wrong {
 		said = fmt.Sprintf("only what is wrong: %d of %d", m.wrongOnes(), n)
+	}
+	if marked := m.listView.marks.len(); marked > 0 {
+		said = fmt.Sprintf("%s %d marked, %s", t.Glyphs.Marked, marked, said)
 	}
 	width := min(cellWidth(said), max(v.width-12, 0))
 	style := t.Faint
@@ -76,7 +80,7 @@ func (m *Model) devFoot() string {
 	if m.dev.wrong {
 		wrong = "e all payments"
 	}
-	return m.foot(m.fitting([]string{"esc back", "↑↓ payment", wrong, "enter answers", "r look now", "p pause", "? help"}))
+	return m.foot(m.fitting([]string{"esc back", "↑↓ payment", wrong, "enter answers", "r look now", "space mark", "p pause", "? help"}))
 }
 
 // devSums is what all calls say together, in no more than a third of the room.
@@ -97,7 +101,7 @@ func (m *Model) devSums(room size) []string {
 		s.label("Calls", t.Text, m.callsSaid(sum))
 		s.latency(sum)
 		s.failures(sum)
-		s.label("Lines", t.Text, linesSaid(sum, t.Glyphs.Dot))
+		s.label("Connections", t.Text, linesSaid(sum, t.Glyphs.Dot))
 		s.label("Batches", t.Text, batchesSaid(sum.Batches, t.Glyphs.Dot))
 	}
 	most := max(room.height/3, 1)
@@ -109,8 +113,11 @@ func (m *Model) devSums(room size) []string {
 
 // label adds a name and what there is to say of it.
 func (s *sheet) label(name string, style theme.Style, text string) {
-	s.pair(s.theme.Faint, name, min(labelWidth, s.width/2), style, text)
+	s.pair(s.theme.Faint, name, min(sumsLabel, s.width/2), style, text)
 }
+
+// sumsLabel is the cells of a label before what all calls say together.
+const sumsLabel = 13
 
 func (m *Model) callsSaid(sum calls.Sum) string {
 	failed := 0
@@ -129,7 +136,11 @@ func (s *sheet) latency(sum calls.Sum) {
 	if sum.Answered == 0 {
 		figures = "no answer in the last minute"
 	}
-	indent := min(labelWidth, s.width/2)
+	const lately = " in the last minute"
+	indent := min(sumsLabel, s.width/2)
+	if indent+calls.Seconds+2+cellWidth(figures+lately) <= s.width && sum.Answered > 0 {
+		figures += lately
+	}
 	const least = 10
 	cells := min(calls.Seconds, s.width-indent-cellWidth(figures)-2)
 	if cells < least || sum.Answered == 0 {
@@ -187,7 +198,7 @@ func (s *sheet) failures(sum calls.Sum) {
 func linesSaid(sum calls.Sum, dot string) string {
 	said := "the way to the gateway does not tell of connections"
 	if sum.Opened+sum.Reused > 0 {
-		said = fmt.Sprintf("%d opened %s %d calls over one that was open", sum.Opened, dot, sum.Reused)
+		said = fmt.Sprintf("%d opened %s reused %d times", sum.Opened, dot, sum.Reused)
 	}
 	switch sum.Line.HTTP {
 	case 0:
@@ -213,7 +224,7 @@ func batchesSaid(b calls.Batches, dot string) string {
 	if b.Number == 0 {
 		return "none taken yet"
 	}
-	return fmt.Sprintf("%d %s %.1f looks each %s the last after %s, at most %s", b.Number, dot, float64(b.Looks)/float64(b.Number), dot, took(b.Last), took(b.Longest))
+	return fmt.Sprintf("%.1f looks each %s handed on after %s, at most %s", float64(b.Looks)/float64(b.Number), dot, took(b.Last), took(b.Longest))
 }
 
 // took is a short time for people who measure.
@@ -231,13 +242,17 @@ func took(d time.Duration) string {
 type devColumns struct{ title, id, state, took, next int }
 
 func devColumnsFor(width int) devColumns {
-	c := devColumns{state: 15, next: 9}
+	c := devColumns{state: stateWidth, next: 9}
 	spare := width - markWidth - c.state - c.next - 3
+	if spare < leastTitle {
+		const leastState = 14
+		c.state -= min(leastTitle-spare, stateWidth-leastState)
+		spare = width - markWidth - c.state - c.next - 3
+	}
 	if spare >= idWidth+1+leastTitle {
 		c.id = idWidth
 		spare -= idWidth + 1
 	}
-	const tookWidth = 7
 	if spare >= tookWidth+1+leastTitle {
 		c.took = tookWidth
 		spare -= tookWidth + 1
@@ -368,7 +383,7 @@ func (m *Model) nextLook(e *watchlist.Entry, failures int) string {
 	case m.health.Pace > m.opts.Interval:
 		return fmt.Sprintf("Next look %s: the pace is stretched to %s.", when, age(m.health.Pace))
 	}
-	return "Next look " + when + ": on show, every " + age(max(watch.Gap, e.Within())) + "."
+	return "Next look " + when + "; on show it is looked at every " + age(watch.Gap) + "."
 }
 
 // devPayment is the selected payment: how it stands with it, and its last calls.
@@ -481,12 +496,19 @@ func (s *sheet) call(c callColumns, first, state, what theme.Style, at, endpoint
 	cell(state, said, c.state, left)
 	cell(s.theme.Text, took, c.took, right)
 	cell(s.theme.Text, size, c.size, right)
-	cell(what, changed, c.what, left)
+	if fits := cellWidth(changed) <= c.what; fits {
+		cell(what, changed, c.what, left)
+		s.finish(l)
+		return
+	}
 	s.finish(l)
-	if c.what == 0 && changed != "" && state != s.theme.Faint { // on a narrow screen it has a line of its own
+	if changed != same && at != "Time" { // it has lines of its own
 		s.pair(first, "", min(clockWidth+1, s.width/2), what, changed)
 	}
 }
+
+// same is what a look changed that brought the answer of the look before.
+const same = "the same"
 
 // endpoint is what was asked, as far as there is room: the id is its beginning.
 func endpoint(c calls.Call, short bool) string {
@@ -514,7 +536,7 @@ func whatChanged(c calls.Call, events []kubepay.Event, upTo, now time.Time) stri
 	case c.Failed():
 		return "failed"
 	case !c.News:
-		return "the same"
+		return same
 	}
 	var said []string
 	newestFirst(events, func(ev kubepay.Event) {

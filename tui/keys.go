@@ -77,8 +77,8 @@ type helpGroup struct {
 func (k keyMap) groups() []helpGroup {
 	return []helpGroup{
 		{"Move", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Top, k.Bottom, k.Detail, k.List}},
-		{"This payment", []key.Binding{k.Customer, k.Form, k.Copy, k.Explorer, k.Raw, k.Acknowledge, k.Look}},
 		{"The list", []key.Binding{k.New, k.Filter, k.Tabs, k.Sort, k.Add, k.Remove, k.Undo, k.Mark, k.MarkAll, k.Export}},
+		{"This payment", []key.Binding{k.Customer, k.Form, k.Copy, k.Explorer, k.Raw, k.Acknowledge, k.Look}},
 		{"The books", []key.Binding{k.History, k.Watch, k.Totals}},
 		{"The gateway", []key.Binding{k.Developer, k.Wrong, k.Compare}},
 		{"The program", []key.Binding{k.Pause, k.Mute, k.Help, k.Back, k.Quit}},
