@@ -145,12 +145,12 @@ func TestAnswersAreCompared(t *testing.T) {
 // What the gateway says is quoted, and the token is nowhere.
 func TestNothingHostileIsAmongTheCalls(t *testing.T) {
 	token := sandbox.Token(time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC))
-	tellWith(t, scenery{width: 120, height: 36, token: token, answers: strings.NewReplacer("Table 7", token+`\u001b[31m`+"\x1b]0;x\a")}, func(s *story) {
+	tellWith(t, scenery{width: 120, height: 36, token: token, answers: strings.NewReplacer("Table 7", token+`\u001b[31m`+"\u202ex")}, func(s *story) {
 		s.never(token, "Bearer")
 		id := s.sale("25.00 EUR BTC", "three_parts")
 		s.wait(70 * time.Second)
 		s.press("D", "enter")
-		s.sees(`\u001b[31m`)
+		s.sees(`\u001b[31m\u202ex`)
 		s.breaks(sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 401}, id)
 		s.wait(30 * time.Second)
 		s.press("esc")
@@ -175,6 +175,13 @@ func TestASaleIsAmongTheCalls(t *testing.T) {
 func TestCallsOfAnotherProgram(t *testing.T) {
 	tellKept(t, 120, 36, func(s *story) {
 		other := s.second()
+		go func() { // its screen
+			for {
+				if _, err := other.Next(s.Context()); err != nil {
+					return
+				}
+			}
+		}()
 		s.wait(2 * time.Second)
 		made := time.Now()
 		s.sale("25.00 EUR BTC", "three_parts")

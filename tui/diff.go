@@ -10,7 +10,7 @@ func (r diffRow) same() bool {
 
 // mostCompared is how many pairs of lines are compared at most: beyond it, what
 // lies between the first and the last difference counts as changed altogether.
-const mostCompared = 1 << 20
+const mostCompared = 1 << 18
 
 // diff sets two texts side by side, so that as many lines as may be stand beside
 // themselves. It is pure.
