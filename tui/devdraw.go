@@ -136,7 +136,10 @@ func (s *sheet) latency(sum calls.Sum) {
 	if sum.Answered == 0 {
 		figures = "no answer in the last minute"
 	}
-	const lately = " in the last minute"
+	lately := " in the last minute"
+	if sum.Crowded {
+		lately = fmt.Sprintf(" of the last %d answers", sum.Answered)
+	}
 	indent := min(sumsLabel, s.width/2)
 	if indent+calls.Seconds+2+cellWidth(figures+lately) <= s.width && sum.Answered > 0 {
 		figures += lately

@@ -122,6 +122,25 @@ func TestLatenciesAreThoseOfTheLastMinute(t *testing.T) {
 	}
 }
 
+func TestACrowdedMinuteIsSaidToBeOne(t *testing.T) {
+	var l calls.Log
+	for i := range 2000 {
+		l.Add(good("a", time.Duration(i)*10*time.Millisecond))
+	}
+	if s := l.Sum(noon.Add(20 * time.Second)); s.Crowded || s.Answered != 2000 {
+		t.Errorf("%d answers, crowded: %v", s.Answered, s.Crowded)
+	}
+	for i := range 20_000 {
+		l.Add(good("a", 20*time.Second+time.Duration(i)*time.Millisecond))
+	}
+	if s := l.Sum(noon.Add(40 * time.Second)); !s.Crowded || s.Answered > 4000 || s.PerSecond != 550 {
+		t.Errorf("%d answers, crowded: %v, %v a second", s.Answered, s.Crowded, s.PerSecond)
+	}
+	if s := l.Sum(noon.Add(100*time.Second + 1)); s.Answered != 0 {
+		t.Errorf("%d answers of a minute ago", s.Answered)
+	}
+}
+
 func TestTheRateOfABeginningIsNotDiluted(t *testing.T) {
 	var l calls.Log
 	for i := range 50 {

@@ -22,6 +22,7 @@ type Sum struct {
 	PerSecond     float64                // calls ended, in the window
 	FailedLately  int                    // in the window
 	Answered      int                    // in the window, and what the latencies are of
+	Crowded       bool                   // the window had more calls than are kept: the latencies are of the last ones alone
 	P50, P95, P99 time.Duration          // from request to the end of the answer
 	Means         [Seconds]time.Duration // of each second of the window, the present one last; 0 where nothing was answered
 
@@ -127,8 +128,9 @@ func (l *Log) Sum(now time.Time) Sum {
 		}
 	}
 	l.window(&s, now)
-	took := l.took(now)
+	took, whole := l.took(now)
 	l.mu.Unlock()
+	s.Crowded = !whole
 	slices.Sort(took)
 	s.Answered = len(took)
 	s.P50, s.P95, s.P99 = percentile(took, 50), percentile(took, 95), percentile(took, 99)
@@ -155,19 +157,18 @@ func (l *Log) window(s *Sum, now time.Time) {
 }
 
 // took is how long the answered calls of the window took, or as many of them as
-// are kept. The caller holds mu.
-func (l *Log) took(now time.Time) []time.Duration {
-	var took []time.Duration
+// are kept, and whether that is all of them. The caller holds mu.
+func (l *Log) took(now time.Time) (took []time.Duration, whole bool) {
 	from := now.Add(-Window).UnixNano()
 	for r := range l.backward {
 		if r.at < from {
-			break
+			return took, true
 		}
 		if r.code != 0 {
 			took = append(took, r.duration())
 		}
 	}
-	return took
+	return took, len(l.ring) == l.calls
 }
 
 // percentile is the least that so many percent of sorted times do not exceed, 0 of
