@@ -80,6 +80,8 @@ func (m *Model) pressDeveloper(k tea.KeyPressMsg) tea.Cmd {
 		m.lookAtMarked()
 	case key.Matches(k, keys.Look) && m.selected() != nil:
 		m.look()
+	case key.Matches(k, keys.Acknowledge):
+		m.acknowledge()
 	case key.Matches(k, keys.Pause):
 		m.pause()
 	}

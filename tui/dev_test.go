@@ -91,6 +91,18 @@ func TestWhatIsWrongIsFound(t *testing.T) {
 	})
 }
 
+func TestAnAlarmIsWrongUntilItIsRead(t *testing.T) {
+	tell(t, 120, 36, func(s *story) {
+		made := time.Now()
+		s.sale("25.00 EUR BTC", "moved")
+		s.until(made, 185*time.Second)
+		s.press("D", "e")
+		s.sees("only what is wrong: 1 of 1", "ADDRESS MOVED")
+		s.press("A")
+		s.sees("only what is wrong: 0 of 1")
+	})
+}
+
 func TestAnOutageIsToldToDevelopers(t *testing.T) {
 	tell(t, 120, 36, func(s *story) {
 		s.sale("25.00 EUR BTC", "on_hold")
