@@ -305,6 +305,8 @@ func forbidden(path, imported string) string {
 		return "it is pure data"
 	case path == "paywatch/tui/words" && (ours && imported != "paywatch/kubepay" && imported != "paywatch/kubepay/payuri" || slices.Contains(inputAndOutput, imported)):
 		return "words are said there and shown by the screens"
+	case path == "paywatch/kubepay/calls" && (ours && imported != "paywatch/kubepay" || slices.Contains(inputAndOutput, imported)):
+		return "the log is told of calls and makes none"
 	case path == "paywatch/tui/alert" && slices.Contains(inputAndOutput, imported):
 		return "an alert is made there and sent by the screen"
 	case path == "paywatch/kubepay/ledger" && (ours && imported != "paywatch/kubepay" || within(imported, "net/http")):
@@ -331,6 +333,8 @@ func TestTheRuleOfImportsForbids(t *testing.T) {
 		{"paywatch/kubepay/watch", "paywatch/tui"},
 		{"paywatch/kubepay/watch", "charm.land/bubbletea/v2"},
 		{"paywatch/kubepay/watchlist", "os"},
+		{"paywatch/kubepay/calls", "net/http"},
+		{"paywatch/kubepay/calls", "paywatch/kubepay/watch"},
 		{"paywatch/kubepay/report", "os"},
 		{"paywatch/kubepay/report", "database/sql"},
 		{"paywatch/kubepay/ledger", "paywatch/kubepay/watch"},

@@ -11,6 +11,8 @@ type Answer struct {
 	Raw  []byte        // the body as received: hostile bytes, though never the token
 	Date time.Time     // the gateway's clock, from the Date header; zero if it sent none
 	Took time.Duration // from request to the end of the body
+	Code int           // HTTP status code, 0 when there was no answer
+	Line Line          // the connection that it came over
 
 	op string // what was tried, for errors and for what an answer must hold
 	id ID     // the payment that was asked for, "" for a create

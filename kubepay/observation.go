@@ -19,8 +19,9 @@ type Observation struct {
 	Unchanged bool
 	Err       error
 
-	// Raw is the answer as received, with a new Intent, and with every good look
-	// at the payment on show. It is hostile: quote it before it is shown.
+	// Raw is the answer as received, with a new Intent, and with every look at the
+	// payment on show, one that failed too where something came. It is hostile:
+	// quote it before it is shown.
 	Raw []byte
 
 	// Public tells that the look went by the public endpoint, which leaves out

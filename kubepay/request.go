@@ -8,7 +8,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
-	"sync/atomic"
 	"time"
 )
 
@@ -46,7 +45,9 @@ func (c *Client) do(ctx context.Context, what call) (Answer, error) {
 	began := time.Now()
 
 	response, err := c.send(httptrace.WithClientTrace(limited, line.trace()), what)
+	answer.Line = line.seen(response)
 	if err == nil {
+		answer.Code = response.StatusCode
 		answer.Date, _ = http.ParseTime(response.Header.Get("Date"))
 		answer.Raw, err = readBody(response)
 		answer.Raw = c.withoutToken(answer.Raw)
@@ -156,17 +157,3 @@ func (c *Client) fail(what call, err error) error {
 	whole.Detail = Clean(whole.Detail, maxDetail)
 	return &whole
 }
-
-// line watches whether a request got hold of a connection.
-type line struct{ sought, got atomic.Bool }
-
-func (l *line) trace() *httptrace.ClientTrace {
-	return &httptrace.ClientTrace{
-		GetConn: func(string) { l.sought.Store(true) },
-		GotConn: func(httptrace.GotConnInfo) { l.got.Store(true) },
-	}
-}
-
-// silent tells that nothing can have been sent: no connection, name or
-// handshake came about. A transport that does not report is not silent.
-func (l *line) silent() bool { return l.sought.Load() && !l.got.Load() }

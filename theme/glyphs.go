@@ -16,20 +16,21 @@ type Glyphs struct {
 	Down               string // more below
 	Alert              string // before a warning
 	Away               string // before what changed while nobody looked
+	Marked             string // before what is marked
 	Full, Upper, Lower string // what large figures are built of, "" where they are not drawn
 }
 
 var unicodeGlyphs = Glyphs{
 	Pending: "○", Partial: "◐", Paid: "●", Failed: "✕", Expired: "◌", Unknown: "?",
 	Selected: "▌", BarFull: "▰", BarEmpty: "▱", Rule: "─", Wall: "│", TeeDown: "┬", TeeUp: "┴",
-	Dot: "·", Ellipsis: "…", Down: "↓", Alert: "▲", Away: "◆",
+	Dot: "·", Ellipsis: "…", Down: "↓", Alert: "▲", Away: "◆", Marked: "✓",
 	Full: "█", Upper: "▀", Lower: "▄",
 }
 
 var asciiGlyphs = Glyphs{
 	Pending: "o", Partial: "%", Paid: "*", Failed: "x", Expired: "-", Unknown: "?",
 	Selected: ">", BarFull: "#", BarEmpty: ".", Rule: "-", Wall: "|", TeeDown: "+", TeeUp: "+",
-	Dot: "-", Ellipsis: "~", Down: "v", Alert: "!", Away: "+",
+	Dot: "-", Ellipsis: "~", Down: "v", Alert: "!", Away: "+", Marked: "#",
 }
 
 // Status is the glyph of a status.

@@ -52,6 +52,7 @@ type Theme struct {
 	Thanks, ThanksStrong        Style // the customer's screen when paid
 	Live, Trial                 Style // a profile whose money is real, and one for tests
 	BarEmpty                    Style
+	Gone, Came                  Style // what a newer answer says no longer, and what it says newly
 
 	statuses map[kubepay.Status]Style
 	selected map[Style]Style // each style on the selected row's background
@@ -113,6 +114,7 @@ func (t *Theme) paint(p palette) {
 	t.ThanksStrong = newStyle(base.Foreground(p.onGood).Background(p.good).Bold(true))
 	t.Live = newStyle(base.Foreground(p.onLive).Background(p.live).Bold(true))
 	t.Trial = newStyle(base.Foreground(p.accent).Background(p.selected).Bold(true))
+	t.Gone, t.Came = add(base.Foreground(p.failed)), add(base.Foreground(p.paid))
 	t.statuses = map[kubepay.Status]Style{
 		kubepay.Pending: add(base.Foreground(p.pending)),
 		kubepay.Partial: add(base.Foreground(p.partial)),
@@ -136,6 +138,7 @@ func (t *Theme) paintPlain() {
 	t.Strong = add(base.Bold(true))
 	t.Accent, t.Key = t.Strong, t.Strong
 	t.Warn = t.Strong
+	t.Gone, t.Came = t.Text, t.Strong
 	t.Alarm = add(base.Reverse(true).Bold(true))
 	t.Thanks, t.ThanksStrong = newStyle(base.Reverse(true)), t.Alarm
 	t.Live, t.Trial = t.Alarm, t.Strong

@@ -30,6 +30,8 @@ func (m *Model) hear(msg archiveMsg) tea.Cmd {
 		return m.hearAnew(msg)
 	case answered[rawAnswer]:
 		return m.hearRaw(msg)
+	case answered[otherAnswer]:
+		return m.hearAnswer(msg)
 	case answered[ledger.Totals]:
 		return m.hearTotals(msg)
 	case answered[[]ledger.Attempt]:
@@ -48,6 +50,8 @@ func (m *Model) recorded() {
 func (m *Model) tickRecords() tea.Cmd {
 	history := &m.history
 	switch {
+	case m.over == devOverlay:
+		return m.askAnswer()
 	case m.over == totalsOverlay && m.totals.due(m.now):
 		return m.askTotals()
 	case m.over != historyOverlay:

@@ -13,12 +13,13 @@ import (
 func (m *Model) apply(batch batchMsg) tea.Cmd {
 	m.takeHealth(batch.Health)
 	m.takeRecording(batch.Recording)
+	m.takeElsewhere(batch.Elsewhere)
 	totals := m.list.TotalsRevision()
 	m.takeList(batch.Added, batch.Removed)
 	for _, o := range batch.Observations {
 		m.markStale(o)
 		if o.Raw != nil && m.list.Get(o.ID) != nil {
-			m.answers.keep(o.ID, o.Raw)
+			m.keepAnswer(o)
 		}
 	}
 	events := m.list.Apply(batch.Observations, batch.Events)
@@ -45,14 +46,22 @@ func (m *Model) apply(batch batchMsg) tea.Cmd {
 	return tea.Batch(next, m.announce(events))
 }
 
+// keepAnswer keeps what a look brought, good or not, as it came.
+func (m *Model) keepAnswer(o kubepay.Observation) {
+	failed := ""
+	if o.Err != nil {
+		failed = reason(o.Err)
+	}
+	m.answers.keep(o.ID, o.Raw, o.At, failed)
+}
+
 // takeList takes in what was put on the list and what was taken off it.
 func (m *Model) takeList(added []keeper.Payment, removed []kubepay.ID) {
 	if len(added)+len(removed) == 0 {
 		return
 	}
-	for _, id := range removed {
-		m.list.Remove(id)
-	}
+	m.list.RemoveAll(removed)
+	m.listView.marks.drop(removed...)
 	var kept []watchlist.Kept
 	for _, p := range added {
 		before := m.returning[p.ID]
@@ -76,6 +85,14 @@ func (m *Model) takeList(added []keeper.Payment, removed []kubepay.ID) {
 func (m *Model) takeRecording(r keeper.Recording) {
 	if r != m.recording {
 		m.recording = r
+		m.frame.stale(everything)
+	}
+}
+
+// takeElsewhere takes in whether another program looks.
+func (m *Model) takeElsewhere(elsewhere bool) {
+	if elsewhere != m.elsewhere {
+		m.elsewhere = elsewhere
 		m.frame.stale(everything)
 	}
 }

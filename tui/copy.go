@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"fmt"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"paywatch/kubepay"
@@ -14,7 +17,7 @@ import (
 // screen: the terminal is asked to put it on its clipboard (OSC 52), and never
 // says whether it did.
 type copyMenu struct {
-	id   kubepay.ID
+	ids  []kubepay.ID // one, or those that are marked
 	sent *copyItem
 }
 
@@ -49,28 +52,79 @@ func copyItems(e *watchlist.Entry, asked payuri.Request) []copyItem {
 	return items
 }
 
-// copyItems are the texts to offer of the payment that the menu is about.
+// copyItems are the texts to offer of what the menu is about.
 func (m *Model) copyItems() []copyItem {
-	e := m.list.Get(m.copying.id)
+	if len(m.copying.ids) > 1 {
+		return m.copyManyItems()
+	}
+	return m.copyItemsOf(m.copying.ids[0], &m.detail.asked)
+}
+
+func (m *Model) copyItemsOf(id kubepay.ID, asked *request) []copyItem {
+	e := m.list.Get(id)
 	switch {
 	case e == nil:
 		return nil
 	case e.Intent == nil:
 		return copyItems(e, payuri.Request{})
 	}
-	return copyItems(e, m.detail.asked.asks(e, m.moment()))
+	return copyItems(e, asked.asks(e, m.moment()))
+}
+
+// manyNames are the texts to offer of several payments, one a line, the likeliest
+// first.
+var manyNames = []copyItem{
+	{key: "i", name: "ids"}, {key: "a", name: "addresses"}, {key: "u", name: "payment URIs"},
+	{key: "m", name: "amounts missing"}, {key: "t", name: "latest transactions"},
+}
+
+// copyManyItems are the texts of all payments that have them, one a line.
+func (m *Model) copyManyItems() []copyItem {
+	lines := map[string][]string{}
+	for _, id := range m.copying.ids {
+		for _, item := range m.copyItemsOf(id, &request{}) {
+			lines[item.key] = append(lines[item.key], item.text)
+		}
+	}
+	var items []copyItem
+	for _, item := range manyNames {
+		if n := len(lines[item.key]); n > 0 {
+			items = append(items, copyItem{item.key, fmt.Sprintf("%s, %d of %d", item.name, n, len(m.copying.ids)), strings.Join(lines[item.key], "\n")})
+		}
+	}
+	return items
+}
+
+// copyTitle names what the menu is about.
+func (m *Model) copyTitle() string {
+	if n := len(m.copying.ids); n > 1 {
+		return fmt.Sprintf("Copy from %d payments, one a line", n)
+	}
+	if e := m.list.Get(m.copying.ids[0]); e != nil {
+		return "Copy from " + nameOf(e)
+	}
+	return "No longer on the list"
+}
+
+// preview is the beginning of a text of several lines.
+func preview(text string) string {
+	first, rest, more := strings.Cut(text, "\n")
+	if !more {
+		return first
+	}
+	return fmt.Sprintf("%s and %d more", first, strings.Count(rest, "\n")+1)
 }
 
 func (c *copyMenu) render(t *theme.Theme, items []copyItem, title string, room size) []string {
 	s := sheet{theme: t, width: room.width - 2}
 	if c.sent != nil {
-		s.text(t.Strong, "Sent to the terminal's clipboard: "+c.sent.text)
+		s.text(t.Strong, "Sent to the terminal's clipboard: "+preview(c.sent.text))
 		s.text(t.Faint, "Not every terminal takes it. If yours did not, select the text.")
 	}
 	s.blankLine()
 	for _, item := range items {
 		s.pair(t.Key, item.key, 3, t.Text, item.name)
-		s.pair(t.Text, "", 3, t.Faint, item.text)
+		s.pair(t.Text, "", 3, t.Faint, preview(item.text))
 		s.blankLine()
 	}
 	return titled(t, title, filled(inset(s.lines), size{room.width, room.height - chrome}), room.width)

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strconv"
 	"strings"
 
 	"paywatch/theme"
@@ -8,15 +9,20 @@ import (
 
 // footer is the last line: what the program has just to say, or the keys, as
 // many as there is room for.
-func footer(t *theme.Theme, said note, hints []hint, width int) string {
+// How many payments are marked is said before either.
+func footer(t *theme.Theme, said note, hints []hint, marked, width int) string {
+	l := newLine(t).gap(1)
+	if marked > 0 {
+		word := t.Glyphs.Marked + " " + strconv.Itoa(marked) + " marked"
+		l.put(t.Accent, word, min(cellWidth(word), width-l.filled), left).gap(min(3, width-l.filled))
+	}
 	if said.text != "" {
 		style := t.Text
 		if said.loud {
 			style = t.Warn
 		}
-		return newLine(t).gap(1).put(style, said.text, width-2, left).to(width)
+		return l.put(style, said.text, max(width-1-l.filled, 0), left).to(width)
 	}
-	l := newLine(t).gap(1)
 	for _, h := range hints {
 		pressed := plainKey(t, h.binding.Help().Key)
 		if l.filled+cellWidth(pressed)+1+len(h.word)+3 > width {

@@ -68,6 +68,7 @@ func (m *Model) settle() {
 	if shown := m.onShow(); shown != m.shown {
 		m.shown = shown
 		m.opts.Engine.Show(shown)
+		m.opts.Calls.Follow(shown)
 	}
 }
 
@@ -104,7 +105,14 @@ func (m *Model) renderFooter() string {
 	if m.prompt.open() {
 		return m.prompt.render(&m.theme, m.size.width)
 	}
-	return footer(&m.theme, m.note, keys.hints(m.focus, m.selected() != nil, m.opts.Seller != nil), m.size.width)
+	if m.question.open() {
+		return m.question.render(&m.theme, m.size.width)
+	}
+	hints, marked := keys.hints(m.focus, m.selected() != nil, m.opts.Seller != nil), m.listView.marks.len()
+	if marked > 0 {
+		hints = keys.markedHints()
+	}
+	return footer(&m.theme, m.note, hints, marked, m.size.width)
 }
 
 // join sets the ready lines together. Each is as wide as its room, so that

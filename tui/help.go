@@ -7,6 +7,7 @@ import (
 // helpView is every key, from the same bindings that the keys obey.
 type helpView struct {
 	scroller
+	under overlay // what is shown again afterwards
 }
 
 // legend says what the signs mean.
@@ -24,13 +25,17 @@ func (v *helpView) render(t *theme.Theme) []string {
 	}
 	s := sheet{theme: t, width: v.width/columns - 2}
 	var halves [][]string
-	for i, g := range groups {
+	total := 0
+	for _, g := range groups {
+		total += len(g.bindings) + 2
+	}
+	for _, g := range groups {
 		s.text(t.Strong, g.title)
 		for _, b := range g.bindings {
 			s.pair(t.Key, "  "+plainKey(t, b.Help().Key), 11, t.Text, b.Help().Desc)
 		}
 		s.blankLine()
-		if columns == 2 && i == len(groups)/2-1 {
+		if columns == 2 && halves == nil && len(s.lines) >= total*2/5 {
 			halves = append(halves, s.lines)
 			s.lines = nil
 		}

@@ -11,6 +11,8 @@ type keyMap struct {
 	Customer, Copy, Explorer, Form, Raw, Acknowledge key.Binding
 	New, Filter, Sort, Tabs, Add, Remove, Undo       key.Binding
 	History, Watch, Totals                           key.Binding
+	Mark, MarkAll, Export                            key.Binding
+	Developer, Wrong, Compare                        key.Binding
 	Look, Pause, Mute                                key.Binding
 	Help, Back, Quit                                 key.Binding
 }
@@ -23,7 +25,7 @@ var keys = keyMap{
 	Up:       bind("↑ k", "up", "up", "k"),
 	Down:     bind("↓ j", "down", "down", "j"),
 	PageUp:   bind("pgup", "a page up", "pgup", "ctrl+b"),
-	PageDown: bind("pgdn", "a page down", "pgdown", "ctrl+f", "space"),
+	PageDown: bind("pgdn", "a page down", "pgdown", "ctrl+f"),
 	Top:      bind("g", "to the top", "g", "home"),
 	Bottom:   bind("G", "to the end", "G", "shift+g", "end"),
 	List:     bind("← h", "to the list", "left", "h", "shift+tab"),
@@ -43,6 +45,14 @@ var keys = keyMap{
 	Add:    bind("a", "add by id", "a"),
 	Remove: bind("x", "take off the list", "x"),
 	Undo:   bind("z", "bring back what x took off", "z"),
+
+	Mark:    bind("space", "mark for r, x, y and E", "space"),
+	MarkAll: bind("*", "mark all shown, or none", "*"),
+	Export:  bind("E", "export to a file", "E", "shift+e"),
+
+	Developer: bind("D", "calls to the gateway", "D", "shift+d"),
+	Wrong:     bind("e", "there: only what is wrong", "e"),
+	Compare:   bind("c", "there: compare answers", "c"),
 
 	History: bind("H", "history: find any payment", "H", "shift+h"),
 	Watch:   bind("w", "in the history: put back on the list", "w"),
@@ -67,9 +77,10 @@ type helpGroup struct {
 func (k keyMap) groups() []helpGroup {
 	return []helpGroup{
 		{"Move", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Top, k.Bottom, k.Detail, k.List}},
+		{"The list", []key.Binding{k.New, k.Filter, k.Tabs, k.Sort, k.Add, k.Remove, k.Undo, k.Mark, k.MarkAll, k.Export}},
 		{"This payment", []key.Binding{k.Customer, k.Form, k.Copy, k.Explorer, k.Raw, k.Acknowledge, k.Look}},
-		{"The list", []key.Binding{k.New, k.Filter, k.Tabs, k.Sort, k.Add, k.Remove, k.Undo}},
 		{"The books", []key.Binding{k.History, k.Watch, k.Totals}},
+		{"The gateway", []key.Binding{k.Developer, k.Wrong, k.Compare}},
 		{"The program", []key.Binding{k.Pause, k.Mute, k.Help, k.Back, k.Quit}},
 	}
 }
@@ -79,6 +90,14 @@ func (k keyMap) groups() []helpGroup {
 type hint struct {
 	binding key.Binding
 	word    string
+}
+
+// markedHints are the keys at the foot while several payments are marked.
+func (k keyMap) markedHints() []hint {
+	return []hint{
+		{k.Back, "none"}, {k.Help, "help"}, {k.Look, "look now"}, {k.Copy, "copy"}, {k.Remove, "take off the list"}, {k.Export, "export"},
+		{k.Mark, "mark"}, {k.MarkAll, "all shown"}, {k.Quit, "quit"},
+	}
 }
 
 // hints are the keys at the foot of the main screen, the dearest first.
@@ -96,6 +115,6 @@ func (k keyMap) hints(focus pane, hasPayment, sells bool) []hint {
 	}
 	return append(sale, []hint{
 		{k.Customer, "show to customer"}, {k.Help, "help"}, {k.Quit, "quit"}, turn, {k.Filter, "filter"}, {k.History, "history"}, {k.Tabs, "open, finished"},
-		{k.Copy, "copy"}, {k.Look, "look now"}, {k.Form, "address only"}, {k.Add, "add"}, {k.Sort, "sort"}, {k.Pause, "pause"},
+		{k.Copy, "copy"}, {k.Look, "look now"}, {k.Form, "address only"}, {k.Add, "add"}, {k.Sort, "sort"}, {k.Pause, "pause"}, {k.Mark, "mark"}, {k.Developer, "calls"},
 	}...)
 }

@@ -16,6 +16,7 @@ type line struct {
 	filled   int
 	theme    *theme.Theme
 	selected bool // on the selected row's background
+	marked   bool // of a payment that is marked
 }
 
 func newLine(t *theme.Theme) *line { return &line{theme: t} }

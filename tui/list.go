@@ -15,8 +15,9 @@ type listView struct {
 	size
 	selected kubepay.ID
 	sells    bool // a sale can be made here
-	place    int  // where the selected one was last, for when it goes away
-	top      int  // the first place in view
+	marks    marks
+	place    int // where the selected one was last, for when it goes away
+	top      int // the first place in view
 	lines    []string
 	drawn    []drawnRow // the rows of the last lines, which may serve again
 }
@@ -35,6 +36,7 @@ type rowState struct {
 	seen     time.Time
 	failed   bool
 	selected bool
+	marked   bool
 	alarms   int
 	away     bool
 }
@@ -133,14 +135,14 @@ func (v *listView) render(t *theme.Theme, l *watchlist.List, now moment) {
 func (v *listView) drawRow(row *drawnRow, t *theme.Theme, c columns, e *watchlist.Entry, now moment) {
 	from := rowState{
 		id: e.ID, width: v.width, revision: e.Revision, now: now, seen: e.SeenAt,
-		failed: e.Err != nil, selected: e.ID == v.selected, alarms: len(e.Alarms), away: e.Away,
+		failed: e.Err != nil, selected: e.ID == v.selected, marked: v.marks.has(e.ID), alarms: len(e.Alarms), away: e.Away,
 	}
 	switch {
 	case row.from == from:
 	case v.linesEach() == 2:
-		*row = drawnRow{from, pair(t, e, now, from.selected, v.width)}
+		*row = drawnRow{from, pair(t, e, now, from.selected, from.marked, v.width)}
 	default:
-		*row = drawnRow{from, [2]string{c.row(t, e, now, from.selected, v.width)}}
+		*row = drawnRow{from, [2]string{c.row(t, e, now, from.selected, from.marked, v.width)}}
 	}
 }
 

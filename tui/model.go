@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/calls"
 	"paywatch/kubepay/keeper"
 	"paywatch/kubepay/settings"
 	"paywatch/kubepay/watch"
@@ -36,6 +37,8 @@ type Options struct {
 	Attempts  Attempts          // sales of unknown outcome, nil where they are not kept
 	Archive   Archive           // everything that was recorded, nil where nothing is
 	Troubles  func() []Trouble  // hooks that cannot be told at present; asked once a second, nil without hooks
+	Calls     *calls.Log        // what was asked of the gateway, nil where nobody notes it
+	Export    Exporter          // writes tables to files, nil where none can be written
 	Interval  time.Duration     // the pace that was asked for: a slower one is said
 	IDs       []kubepay.ID      // watched from the start
 	Arrivals  <-chan kubepay.ID // watched as they come, nil for none
@@ -60,6 +63,7 @@ const (
 	saleOverlay
 	historyOverlay
 	totalsOverlay
+	devOverlay
 )
 
 // Model is the whole screen. It is changed by Update alone.
@@ -67,11 +71,12 @@ type Model struct {
 	ctx  context.Context
 	opts Options
 
-	list    *watchlist.List
-	answers answers
-	health  watch.Health
-	now     time.Time // by the local clock, as of the last tick or batch
-	refused bool      // the token's refusal waits to be acknowledged
+	list      *watchlist.List
+	answers   answers
+	health    watch.Health
+	now       time.Time // by the local clock, as of the last tick or batch
+	refused   bool      // the token's refusal waits to be acknowledged
+	elsewhere bool      // another program looks
 
 	theme  theme.Theme
 	window size // the terminal's
@@ -93,11 +98,13 @@ type Model struct {
 	help     helpView
 	history  historyView
 	totals   totalsView
+	dev      devView
+	question question
 	telling  tellingView
 	troubles []Trouble // as of the last tick
 
 	awaited    kubepay.ID                      // is to be selected once it is on the list
-	removed    []*watchlist.Entry              // for undo, the latest last
+	removed    [][]*watchlist.Entry            // for undo, together what was taken off together, the latest last
 	returning  map[kubepay.ID]*watchlist.Entry // those that were undone, and are not on the list yet
 	away       absence
 	recording  keeper.Recording

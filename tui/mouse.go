@@ -10,7 +10,7 @@ const wheelStep = 3
 
 // click selects the payment under the pointer, or gives the details the keys.
 func (m *Model) click(at tea.Mouse) tea.Cmd {
-	if at.Button != tea.MouseLeft || m.prompt.open() {
+	if at.Button != tea.MouseLeft || m.prompt.open() || m.question.open() {
 		return nil
 	}
 	m.frame.stale(everything)
@@ -19,6 +19,9 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 	case historyOverlay:
 		m.history.click(at.Y)
 		return nil
+	case devOverlay:
+		m.clickDeveloper(at.Y)
+		return m.askAnswer()
 	default:
 		return nil
 	}
@@ -54,6 +57,11 @@ func (m *Model) wheel(at tea.Mouse) tea.Cmd {
 		m.help.by(step)
 	case m.over == totalsOverlay:
 		m.totals.by(step)
+	case m.over == devOverlay && m.dev.compare.id != "":
+		m.dev.compare.by(step)
+	case m.over == devOverlay:
+		m.moveDeveloper(step)
+		return m.askAnswer()
 	case m.over == historyOverlay && m.history.record.id != "":
 		m.history.record.by(step)
 	case m.over == historyOverlay:

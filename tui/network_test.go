@@ -1,9 +1,12 @@
 package tui_test
 
 import (
+	"context"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -13,11 +16,32 @@ type network struct {
 	to      http.RoundTripper
 	creates http.RoundTripper // instead of it for what is made, nil for none
 	answers *strings.Replacer
+	lines   *lines // nil where it does not tell of connections
+}
+
+// lines are connections as a client hears of them: one at first, used on.
+type lines struct{ used atomic.Bool }
+
+func (w scenery) linesOf() *lines {
+	if w.tells {
+		return &lines{}
+	}
+	return nil
+}
+
+func (l *lines) tell(ctx context.Context) {
+	trace := httptrace.ContextClientTrace(ctx)
+	if l == nil || trace == nil {
+		return
+	}
+	trace.GetConn("gateway.example:443")
+	trace.GotConn(httptrace.GotConnInfo{Reused: l.used.Swap(true)})
 }
 
 const networkTime = 80 * time.Millisecond
 
 func (n network) RoundTrip(r *http.Request) (*http.Response, error) {
+	n.lines.tell(r.Context())
 	select {
 	case <-time.After(networkTime):
 	case <-r.Context().Done():

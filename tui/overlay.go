@@ -27,11 +27,7 @@ func (m *Model) renderOverlay() []string {
 		lines := m.raw.render(t, e, m.answers.of(m.listView.selected), m.moment())
 		return append(lines, m.foot(m.raw.hint()))
 	case copyOverlay:
-		title := "No longer on the list"
-		if e := m.list.Get(m.copying.id); e != nil {
-			title = "Copy from " + nameOf(e)
-		}
-		return append(m.copying.render(t, m.copyItems(), title, m.size), m.foot("press a letter   esc back"))
+		return append(m.copying.render(t, m.copyItems(), m.copyTitle(), m.size), m.foot("press a letter   esc back"))
 	case saleOverlay:
 		feet := m.feet(m.sale.hints())
 		lines := m.sale.render(t, size{m.size.width, m.size.height - len(feet) + 1}, m.now)
@@ -40,6 +36,8 @@ func (m *Model) renderOverlay() []string {
 		return m.renderHistory()
 	case totalsOverlay:
 		return m.renderTotals()
+	case devOverlay:
+		return m.renderDeveloper()
 	case linkOverlay:
 		m.links.size = m.size
 		lines := m.links.render(t, e)
@@ -98,12 +96,16 @@ func (m *Model) pressOverlay(k tea.KeyPressMsg) tea.Cmd {
 		return m.pressHistory(k)
 	case totalsOverlay:
 		return m.pressTotals(k)
+	case devOverlay:
+		return m.pressDeveloper(k)
 	case rawOverlay:
 		m.pressScroll(k, &m.raw.scroller, keys.Raw)
 	case linkOverlay:
 		m.pressScroll(k, &m.links.scroller, keys.Explorer)
 	default:
-		m.pressScroll(k, &m.help.scroller, keys.Help)
+		if m.pressScroll(k, &m.help.scroller, keys.Help); m.over == noOverlay {
+			m.over, m.help.under = m.help.under, noOverlay
+		}
 	}
 	return nil
 }
@@ -119,7 +121,7 @@ func (m *Model) pressScroll(k tea.KeyPressMsg, s *scroller, opened key.Binding) 
 		s.by(1)
 	case key.Matches(k, keys.PageUp):
 		s.by(-s.page())
-	case key.Matches(k, keys.PageDown):
+	case key.Matches(k, keys.PageDown, keys.Mark): // there is nothing to mark
 		s.by(s.page())
 	case key.Matches(k, keys.Top):
 		s.by(-farAway)

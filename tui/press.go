@@ -7,6 +7,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"paywatch/kubepay"
 	"paywatch/kubepay/watchlist"
 )
 
@@ -18,6 +19,10 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	}
 	if m.over != noOverlay {
 		return m.pressOverlay(k)
+	}
+	if m.question.open() {
+		m.answerQuestion(k)
+		return nil
 	}
 	if m.note.until.IsZero() {
 		m.note = note{}
@@ -42,11 +47,18 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.openHistory()
 	case key.Matches(k, keys.Totals):
 		return m.openTotals()
+	case key.Matches(k, keys.Developer):
+		return m.openDeveloper()
+	case key.Matches(k, keys.Export):
+		return m.askExport()
+	case key.Matches(k, keys.Mark):
+		m.mark()
+	case key.Matches(k, keys.MarkAll):
+		m.markAll()
 	case key.Matches(k, keys.Undo):
 		m.undo()
 	case key.Matches(k, keys.Pause):
-		m.paused = !m.paused
-		m.opts.Engine.Pause(m.paused)
+		m.pause()
 	case key.Matches(k, keys.Mute):
 		m.mute()
 	case key.Matches(k, keys.Acknowledge):
@@ -103,8 +115,17 @@ func (m *Model) move(by int) {
 	m.list.See(m.listView.selected)
 }
 
-// pressPayment does something with the selected payment.
+func (m *Model) pause() {
+	m.paused = !m.paused
+	m.opts.Engine.Pause(m.paused)
+}
+
+// pressPayment does something with the marked payments, or else with the selected
+// one.
 func (m *Model) pressPayment(k tea.KeyPressMsg) {
+	if m.listView.marks.len() > 0 && m.pressMarked(k) {
+		return
+	}
 	e := m.selected()
 	if e == nil {
 		return
@@ -115,7 +136,7 @@ func (m *Model) pressPayment(k tea.KeyPressMsg) {
 		m.customer.id = e.ID
 		m.open(customerOverlay)
 	case key.Matches(k, keys.Copy):
-		m.copying = copyMenu{id: e.ID}
+		m.copying = copyMenu{ids: []kubepay.ID{e.ID}}
 		m.open(copyOverlay)
 	case key.Matches(k, keys.Explorer):
 		m.links.offset = 0
@@ -132,10 +153,15 @@ func (m *Model) pressPayment(k tea.KeyPressMsg) {
 	}
 }
 
-// back leaves the details, or else clears the filter, or else shows all tabs.
+// back leaves the details, or else unmarks everything, clears the filter, or shows
+// all tabs.
 func (m *Model) back() {
 	if m.focus == detailPane {
 		m.focus, m.detail.offset = listPane, 0
+		return
+	}
+	if m.listView.marks.len() > 0 {
+		m.listView.marks.clear()
 		return
 	}
 	if m.list.Filtered() {
@@ -148,7 +174,7 @@ func (m *Model) back() {
 func (m *Model) remove() {
 	e := m.list.Remove(m.listView.selected)
 	m.opts.Engine.Remove(e.ID)
-	m.removed = append(m.removed, e)
+	m.removed = append(m.removed, []*watchlist.Entry{e})
 	m.say("taken off the list: " + nameOf(e) + "   z brings it back")
 }
 
@@ -158,11 +184,20 @@ func (m *Model) undo() {
 		m.say("nothing to bring back")
 		return
 	}
-	e := m.removed[n-1]
+	back := m.removed[n-1]
 	m.removed = m.removed[:n-1]
-	m.returning[e.ID], m.awaited = e, e.ID
-	m.opts.Engine.Add(e.ID)
-	m.say("back on the list: " + nameOf(e))
+	ids := make([]kubepay.ID, len(back))
+	for i, e := range back {
+		m.returning[e.ID] = e
+		ids[i] = e.ID
+	}
+	m.awaited = ids[0]
+	m.opts.Engine.Add(ids...)
+	if len(back) > 1 {
+		m.say(fmt.Sprintf("back on the list: %d payments", len(back)))
+		return
+	}
+	m.say("back on the list: " + nameOf(back[0]))
 }
 
 func (m *Model) look() {

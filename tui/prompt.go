@@ -22,6 +22,7 @@ const (
 	askFilter
 	askIDs
 	askMade // the id of a sale that may have been made
+	askFile // the name of a file to export to
 )
 
 // prompt is the field at the foot of the screen. While it is open, every key is
@@ -52,6 +53,8 @@ func (p *prompt) label() string {
 		return "Filter: "
 	case askMade:
 		return "Its id: "
+	case askFile:
+		return "Export to: "
 	}
 	return "Add ids: "
 }
@@ -65,6 +68,8 @@ func (p *prompt) hint() string {
 		return "words, status:partial   esc: all"
 	case askMade:
 		return "as KubePay's panel has it"
+	case askFile:
+		return ".csv or .json   esc: back"
 	}
 	return "paste one or many   esc: back"
 }
@@ -152,6 +157,8 @@ func (m *Model) submit() tea.Cmd {
 		m.addTyped(text)
 	case askMade:
 		m.found(m.addTyped(text))
+	case askFile:
+		return m.export(text)
 	}
 	return nil
 }
@@ -223,7 +230,7 @@ func (m *Model) paste(text string) tea.Cmd {
 		return m.pasteQuery(text)
 	case m.over == totalsOverlay:
 		return m.pasteSince(text)
-	case m.over == noOverlay:
+	case m.over == noOverlay && !m.question.open():
 		cmd := m.prompt.ask(askIDs, "")
 		return tea.Batch(cmd, m.typed(tea.PasteMsg{Content: text}))
 	}

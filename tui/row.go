@@ -12,9 +12,9 @@ import (
 )
 
 // row draws a payment as a line of the list.
-func (c columns) row(t *theme.Theme, e *watchlist.Entry, now moment, selected bool, width int) string {
+func (c columns) row(t *theme.Theme, e *watchlist.Entry, now moment, selected, marked bool, width int) string {
 	l := newLine(t)
-	l.selected = selected
+	l.selected, l.marked = selected, marked
 	status := t.Status(e.Status())
 	l.mark(e, status)
 	l.put(titleStyle(t, selected), titleOf(e), c.title, left).gap(1)
@@ -74,9 +74,9 @@ func onPoint(amount, unit string) string {
 }
 
 // pair draws a payment as two lines, where the list is narrow.
-func pair(t *theme.Theme, e *watchlist.Entry, now moment, selected bool, width int) [2]string {
+func pair(t *theme.Theme, e *watchlist.Entry, now moment, selected, marked bool, width int) [2]string {
 	upper, lower := newLine(t), newLine(t)
-	upper.selected, lower.selected = selected, selected
+	upper.selected, lower.selected, upper.marked = selected, selected, marked
 	status := t.Status(e.Status())
 	amount := ""
 	if e.Intent != nil {
@@ -102,8 +102,8 @@ func pair(t *theme.Theme, e *watchlist.Entry, now moment, selected bool, width i
 	return [2]string{upper.to(width), lower.to(width)}
 }
 
-// mark adds the selection's mark, that of a change while nobody looked, and the
-// status's glyph.
+// mark adds the selection's mark, that of a marked payment or else of a change
+// while nobody looked, and the status's glyph.
 func (l *line) mark(e *watchlist.Entry, status theme.Style) {
 	g := l.theme.Glyphs
 	if l.selected {
@@ -111,9 +111,12 @@ func (l *line) mark(e *watchlist.Entry, status theme.Style) {
 	} else {
 		l.gap(1)
 	}
-	if e.Away {
+	switch {
+	case l.marked:
+		l.add(l.theme.Accent, g.Marked)
+	case e.Away:
 		l.add(l.theme.Warn, g.Away)
-	} else {
+	default:
 		l.gap(1)
 	}
 	switch {

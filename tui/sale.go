@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/calls"
 	"paywatch/kubepay/settings"
 	"paywatch/theme"
 )
@@ -52,6 +53,7 @@ type soldMsg struct {
 	number int64     // by which it is kept, 0 where it is not
 	id     kubepay.ID
 	err    error
+	call   calls.Call // by which it was made
 }
 
 // makeSale asks the gateway for a payment, once. That it does so is kept before: a
@@ -72,6 +74,8 @@ func makeSale(ctx context.Context, s Seller, kept Attempts, sale kubepay.Sale, a
 			msg.id = in.ID
 		}
 		msg.err = err
+		msg.call = calls.Ended(msg.id, time.Now(), answer, err)
+		msg.call.Create, msg.call.News = true, true
 		return msg
 	}
 }
@@ -172,6 +176,9 @@ func (m *Model) sell() tea.Cmd {
 func (m *Model) sold(msg soldMsg) tea.Cmd {
 	s := &m.sale
 	m.frame.stale(everything)
+	if !msg.call.At.IsZero() {
+		m.opts.Calls.Add(msg.call)
+	}
 	var e *kubepay.Error
 	if known := errors.As(msg.err, &e); known && e.Unmade() {
 		s.stage = typing

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/calls"
 	"paywatch/kubepay/keeper"
 	"paywatch/kubepay/ledger"
 	"paywatch/kubepay/sandbox"
@@ -41,6 +42,9 @@ type story struct {
 	arrive  chan kubepay.ID
 	output  *terminalOutput
 
+	calls   *calls.Log
+	exports *exports
+
 	books  *books // the ledger, nil where there is none
 	client *kubepay.Client
 	with   scenery
@@ -65,6 +69,7 @@ type scenery struct {
 	troubles      func() []tui.Trouble
 	location      *time.Location // nil for UTC
 	profile       settings.Profile
+	tells         bool // the way to the gateway tells of its connections
 }
 
 // tell plays a story on a terminal of a size.
@@ -96,7 +101,7 @@ func open(t *testing.T, with scenery, path string) *story {
 	if with.token == "" {
 		with.token = sandbox.Token(time.Now())
 	}
-	client, err := kubepay.New("https://gateway.example", kubepay.Options{JWT: with.token, Version: "test", Transport: network{g.Transport(), with.creates, with.answers}})
+	client, err := kubepay.New("https://gateway.example", kubepay.Options{JWT: with.token, Version: "test", Transport: network{g.Transport(), with.creates, with.answers, with.linesOf()}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +138,9 @@ func (s *story) start() {
 		options.Seller = s.client
 	}
 	s.screen = newScreen(t, with.width, with.height)
-	s.keeper = keeper.New(watch.New(s.client, watch.Options{}), kept, keeper.Options{})
+	s.calls, s.exports = &calls.Log{}, &exports{}
+	options.Calls, options.Export = s.calls, s.exports
+	s.keeper = keeper.New(watch.New(s.client, watch.Options{Calls: s.calls}), kept, keeper.Options{})
 	s.ended, s.arrive = make(chan error, 1), make(chan kubepay.ID)
 	s.output = &terminalOutput{screen: terminal.NewScreen(with.width, with.height, false, func(string) {})}
 	options.Engine, options.Arrivals = s.keeper, s.arrive

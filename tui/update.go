@@ -29,6 +29,8 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		m.opts.Engine.Add(msg...)
 		m.frame.stale(everything)
 		return nextArrivals(m.ctx, m.opts.Arrivals)
+	case exportedMsg:
+		m.exported(msg)
 	case soldMsg:
 		return m.sold(msg)
 	case tea.KeyPressMsg:

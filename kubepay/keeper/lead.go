@@ -147,6 +147,7 @@ func (k *Keeper) lookAlone(now time.Time) {
 // startLooking has the engine watch the list. The caller holds mu.
 func (k *Keeper) startLooking(now time.Time) {
 	k.looking = true
+	k.tell()
 	k.numbers.resume()
 	until := latest(k.lead.other, k.lead.looked)
 	if until.IsZero() {

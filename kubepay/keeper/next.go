@@ -18,6 +18,7 @@ type Batch struct {
 	Read         []Reading       // alarms that a person has read, here or elsewhere
 	Health       watch.Health
 	Recording    Recording
+	Elsewhere    bool         // another program looks, and this one shows what that one recorded
 	Told         []kubepay.ID // payments of which something was told to others
 	Notice       string       // a sentence to show once, "" for none
 }
@@ -65,6 +66,7 @@ func (k *Keeper) Next(ctx context.Context) (Batch, error) {
 	b := k.out
 	b.Health, b.Recording = k.health, k.trouble
 	b.Health.Paused = k.paused
+	b.Elsewhere = !k.looking && !k.paused && k.lead.who != "" && k.lead.who != k.me
 	k.out, k.begun = Batch{}, false
 	if k.free != nil {
 		close(k.free)

@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/calls"
 )
 
 // BenchmarkPoll compares what one look costs this process, in processor time,
@@ -111,7 +112,7 @@ func pollEngine(b *testing.B, address string, id kubepay.ID) {
 		b.Fatal(err)
 	}
 	defer c.Close()
-	e := newEngine(c, Options{MaxRPS: 1e9})
+	e := newEngine(c, Options{MaxRPS: 1e9, Calls: &calls.Log{}})
 	defer e.Close()
 	e.Add(id)
 	p := e.payments[id]

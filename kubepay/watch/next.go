@@ -58,6 +58,7 @@ func (e *Engine) frameLeft() time.Duration {
 
 func (e *Engine) takeBatch() Batch {
 	e.healthNews = false
+	e.options.Calls.Batch(len(e.seen), e.now()-e.batchBegan)
 	return Batch{Observations: e.seen.take(), Health: e.health()}
 }
 

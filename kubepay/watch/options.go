@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/calls"
 )
 
 // Gap is the least time between two looks at one payment, as KubePay's
@@ -41,6 +42,7 @@ type Options struct {
 	MaxRPS   float64       // requests a second for the whole program: 200
 	Frame    time.Duration // how long a batch is gathered: 100 ms
 	Public   bool          // there is no token: look by the public endpoint alone
+	Calls    *calls.Log    // where every look is noted, nil for nowhere
 }
 
 func (o Options) withDefaults() Options {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/calls"
 )
 
 // settle takes in what a look brought. A look that was cancelled brought
@@ -28,12 +29,14 @@ func (e *Engine) settle(j job, r result) {
 	e.judge(j, r, now)
 	if p.discard {
 		p.discard = false
+		e.note(j, r, end)
 		return
 	}
 	if r.err == nil {
 		p.learn(r, j.public, end.Add(e.vitals.clock.ahead()), now)
 	}
 	due := e.reschedule(j, r.err, now)
+	e.note(j, r, end)
 	e.tell(e.observation(j, r, end, due-now), now)
 }
 
@@ -109,13 +112,23 @@ func (e *Engine) reschedule(j job, err error, now moment) moment {
 	return due
 }
 
+// note writes a finished look into the log.
+func (e *Engine) note(j job, r result, end time.Time) {
+	if e.options.Calls == nil {
+		return
+	}
+	c := calls.Ended(j.id, end, r.answer, r.err)
+	c.Public, c.News, c.Failures = j.public, r.intent != nil, int(j.payment.failures)
+	e.options.Calls.Add(c)
+}
+
 // observation is a finished look as it is handed on.
 func (e *Engine) observation(j job, r result, end time.Time, wait time.Duration) kubepay.Observation {
 	o := kubepay.Observation{
 		ID: j.id, Seq: j.seq, At: end, Date: r.answer.Date, Took: r.answer.Took,
 		Intent: r.intent, Unchanged: r.err == nil && r.intent == nil, Err: r.err, Public: j.public,
 	}
-	if r.intent != nil || r.err == nil && e.shown[j.id] {
+	if r.intent != nil || len(r.answer.Raw) > 0 && e.shown[j.id] {
 		o.Raw = r.answer.Raw
 	}
 	if j.payment.lane != resting {

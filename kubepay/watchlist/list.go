@@ -61,16 +61,29 @@ func (l *List) Put(payments ...Kept) []kubepay.ID {
 // Remove takes a payment off the list and returns it for [List.Restore], or nil
 // if it was not on it.
 func (l *List) Remove(id kubepay.ID) *Entry {
-	e := l.entries[id]
-	if e == nil {
-		return nil
+	for _, e := range l.RemoveAll([]kubepay.ID{id}) {
+		return e
 	}
-	delete(l.entries, id)
-	l.totals.take(shareOf(e))
-	l.all = l.all.without([]*Entry{e})
-	l.filtered = l.filtered.without([]*Entry{e})
-	l.forgetStraggler(e)
-	return e
+	return nil
+}
+
+// RemoveAll takes payments off the list at once, and returns those that were on
+// it for [List.Restore].
+func (l *List) RemoveAll(ids []kubepay.ID) []*Entry {
+	var gone []*Entry
+	for _, id := range ids {
+		e := l.entries[id]
+		if e == nil {
+			continue
+		}
+		delete(l.entries, id)
+		l.totals.take(shareOf(e))
+		l.forgetStraggler(e)
+		gone = append(gone, e)
+	}
+	l.all = l.all.without(gone)
+	l.filtered = l.filtered.without(gone)
+	return gone
 }
 
 // Restore puts a removed entry back as it was, unless its payment has been added

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/term"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/calls"
 	"paywatch/kubepay/keeper"
 	"paywatch/kubepay/ledger"
 	"paywatch/kubepay/notify"
@@ -87,6 +88,8 @@ type book struct {
 // that cannot be opened does not keep it from opening: it says so, and tries again.
 func open(ctx context.Context, client *kubepay.Client, pace watch.Options, b book, version string, o tui.Options) error {
 	var books archive
+	var made calls.Log
+	pace.Calls, o.Calls = &made, &made
 	opened := func() (*ledger.Ledger, error) {
 		l, err := ledger.Open(b.path, ledger.Options{Gateway: client.Origin(), Hooks: notify.Wanted(b.hooks)})
 		if err == nil {
@@ -104,7 +107,7 @@ func open(ctx context.Context, client *kubepay.Client, pace watch.Options, b boo
 	k := keeper.New(watch.New(client, pace), kept, keeps)
 	defer client.Close()
 	defer k.Close() // once all is recorded
-	o.Engine, o.Archive, o.Attempts = k, &books, &books
+	o.Engine, o.Archive, o.Attempts, o.Export = k, &books, &books, &books
 	if client.HasJWT() {
 		o.Seller = client
 	}

@@ -1,0 +1,77 @@
+package tui
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+	"time"
+
+	"paywatch/kubepay"
+)
+
+func TestAnswersThatComeAgainAreKeptOnce(t *testing.T) {
+	var a answers
+	for i, text := range []string{"one", "one", "two", "one"} {
+		a.keep("a", []byte(text), noon.Add(time.Duration(i)*time.Second), "")
+	}
+	all := a.all("a")
+	if len(all) != 3 || string(all[0].raw) != "one" || !all[0].last.Equal(noon.Add(time.Second)) || string(all[2].raw) != "one" {
+		t.Errorf("kept are %v", all)
+	}
+	if all[0].n >= all[1].n || all[1].n >= all[2].n {
+		t.Errorf("numbered %d, %d, %d", all[0].n, all[1].n, all[2].n)
+	}
+}
+
+func TestTheLastGoodAnswerOutlivesFailures(t *testing.T) {
+	var a answers
+	a.keep("a", []byte("good"), noon, "")
+	for i := range 50 {
+		a.keep("a", fmt.Appendf(nil, "bad %d", i), noon.Add(time.Duration(i)*time.Second), "the gateway is in trouble (502)")
+	}
+	if got := a.of("a"); string(got) != "good" {
+		t.Errorf("the last good answer is %q", got)
+	}
+	if n := len(a.all("a")); n != mostAnswers {
+		t.Errorf("%d are kept", n)
+	}
+	if a.of("b") != nil || a.all("b") != nil {
+		t.Error("there is an answer about a payment that was never heard of")
+	}
+}
+
+func TestAnswersAreBounded(t *testing.T) {
+	var a answers
+	held := func() (n int) {
+		for id, of := range a.kept {
+			if len(of) == 0 {
+				t.Fatalf("%s has no answer, and is kept", id)
+			}
+			for _, one := range of {
+				n += len(one.raw)
+			}
+		}
+		return n
+	}
+	for i := range 3000 {
+		id := kubepay.ID(fmt.Sprint(i % 700))
+		a.keep(id, bytes.Repeat([]byte{byte('a' + i%26)}, 200+i%1700), noon, "")
+		if n := held(); n != a.bytes || n > mostAnswerBytes {
+			t.Fatalf("%d bytes are held, %d are counted, at most %d may be", n, a.bytes, mostAnswerBytes)
+		}
+		if len(a.order) != len(a.kept) {
+			t.Fatalf("%d payments stand in line, %d are kept", len(a.order), len(a.kept))
+		}
+	}
+	huge := bytes.Repeat([]byte("x"), 1<<20)
+	for i := range 3 {
+		a.keep("huge", huge[i:], noon, "")
+	}
+	if n := held(); n > 1<<20 || string(a.of("huge")) != string(huge[2:]) {
+		t.Errorf("%d bytes are held", n)
+	}
+	a.keep("small", []byte("x"), noon, "")
+	if n := held(); n > mostAnswerBytes || a.of("small") == nil {
+		t.Errorf("%d bytes are held after it", n)
+	}
+}

@@ -1,0 +1,82 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
+)
+
+// Exporter writes payments as a table to a file that is not there yet, in the
+// format that its name ends in, for its owner alone to read.
+type Exporter interface {
+	Export(ctx context.Context, path string, all []ledger.Payment) error
+}
+
+// exportedMsg is the end of an export.
+type exportedMsg struct {
+	path string
+	n    int
+	err  error
+}
+
+// mostPath is how many characters of a file's name are shown.
+const mostPath = 200
+
+// askExport asks for the name of the file to which the marked payments are
+// written, or else the selected one.
+func (m *Model) askExport() tea.Cmd {
+	switch {
+	case m.opts.Export == nil:
+		m.say("nothing can be exported from this screen")
+		return nil
+	case m.listView.marks.len() == 0 && m.selected() == nil:
+		m.say("there is nothing to export")
+		return nil
+	}
+	m.note = note{}
+	return m.prompt.ask(askFile, m.now.Format("payments-20060102-150405")+".csv")
+}
+
+// toExport are the payments that an export is of.
+func (m *Model) toExport() []ledger.Payment {
+	ids := m.listView.marks.all()
+	if len(ids) == 0 {
+		ids = []kubepay.ID{m.listView.selected}
+	}
+	var all []ledger.Payment
+	for _, id := range ids {
+		if e := m.list.Get(id); e != nil {
+			all = append(all, ledger.Payment{
+				ID: e.ID, Added: e.Added, Watched: true, Intent: e.Intent, SeenAt: e.SeenAt, Events: e.Events, Late: e.Derived().Late,
+			})
+		}
+	}
+	return all
+}
+
+// export writes the file; the screen goes on meanwhile.
+func (m *Model) export(path string) tea.Cmd {
+	path = strings.TrimSpace(path)
+	all := m.toExport()
+	if path == "" || len(all) == 0 {
+		m.say("nothing was exported")
+		return nil
+	}
+	m.say("exporting " + payments(len(all)))
+	ctx, to := m.ctx, m.opts.Export
+	return func() tea.Msg { return exportedMsg{path, len(all), to.Export(ctx, path, all)} }
+}
+
+func (m *Model) exported(msg exportedMsg) {
+	m.frame.stale(everything)
+	if msg.err != nil {
+		m.warn(kubepay.Clean(msg.err.Error(), mostTroubleText+mostPath))
+		return
+	}
+	m.sayLong(fmt.Sprintf("%s written to %s", payments(msg.n), kubepay.Clean(msg.path, mostPath)))
+}
