@@ -137,7 +137,7 @@ func history(r *rand.Rand, i int, created time.Time) payment {
 		id:     kubepay.ID(fmt.Sprintf("%08x-%04x-4%03x-9%03x-%012x", r.Uint32(), r.IntN(1<<16), r.IntN(1<<12), r.IntN(1<<12), r.Uint64()>>16)),
 		status: statuses[r.IntN(len(statuses))], fiat: fmt.Sprintf("%d.%02d", cents/100, cents%100), crypto: fmt.Sprintf("0.%08d", cents),
 		address: fmt.Sprintf("bc1q%016x%016x5mdq", r.Uint64(), r.Uint64()),
-		order:   fmt.Sprintf("%s %d", goods[r.IntN(len(goods))], i), created: created, txs: []string{fmt.Sprintf("%016x%016x%016x%016x", r.Uint64(), r.Uint64(), r.Uint64(), r.Uint64())},
+		order:   fmt.Sprintf("%s %d Weihnachtsmarkt Rechnung%08d", goods[r.IntN(len(goods))], i, i), created: created, txs: []string{fmt.Sprintf("%016x%016x%016x%016x", r.Uint64(), r.Uint64(), r.Uint64(), r.Uint64())},
 	}
 }
 
@@ -158,6 +158,7 @@ func BenchmarkSearch(b *testing.B) {
 			"status:p", "status:paid", "status:expired", "overpaid", "today", "yesterday", "16:31", "16:", "table 1", "t e", "table btc 1",
 			"status:paid table today", "status:pending e", "muller 99", "00ff", "a today", time.Now().AddDate(0, 0, -300).Format("2006-01"), "4",
 			time.Now().AddDate(0, 0, -300).Format("2006-01-02") + " t", "5mdq", "bc1qar0srrr7",
+			"weihnachts", "weihnachtsmarkt", "rechnung000", "rechnung00001234", "weihnachts rechnung0", "weihnachts zzz", "weihnachts 1042",
 		} {
 			b.Run("query="+text, func(b *testing.B) {
 				n := 0

@@ -1,7 +1,9 @@
 package ledger
 
 import (
+	"database/sql"
 	"encoding/json"
+	"errors"
 
 	"paywatch/kubepay"
 )
@@ -129,7 +131,11 @@ func unannounced(c *conn) (events []kubepay.Event, err error) {
 		}
 		for _, k := range b.looks {
 			var id kubepay.ID
-			if err := c.row("SELECT id FROM payment WHERE number = ?", k.payment).Scan((*string)(&id)); err != nil {
+			err := c.row("SELECT id FROM payment WHERE number = ?", k.payment).Scan((*string)(&id))
+			if errors.Is(err, sql.ErrNoRows) {
+				err = damage{"a payment is missing"}
+			}
+			if err != nil {
 				return nil, err
 			}
 			more, err := k.events(id)
