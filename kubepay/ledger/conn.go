@@ -36,6 +36,8 @@ type conn struct {
 	c          *sql.Conn
 	until      context.Context // ends what takes too long, nil for never
 	statements map[string]*sql.Stmt
+	bundles    []*bundle // that were read in this transaction, the last ones first
+	answered   []*bundle // with their answers
 }
 
 func (c *conn) context() context.Context {
@@ -158,6 +160,7 @@ func (c *conn) transaction(do func() error) error {
 		return err
 	}
 	err := do()
+	c.leave()
 	if err == nil {
 		err = c.exec("COMMIT")
 	}
@@ -166,6 +169,9 @@ func (c *conn) transaction(do func() error) error {
 	}
 	return err
 }
+
+// leave forgets what was unpacked: it may change.
+func (c *conn) leave() { c.bundles, c.answered = nil, nil }
 
 // patiently tries again what SQLite refuses at once while another program is
 // just opening the file, for as long as a lock is waited for.

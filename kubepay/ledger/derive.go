@@ -17,7 +17,7 @@ func (b *recording) revise(c *conn, i int, k known) (bool, error) {
 			return true, nil
 		}
 		var err error
-		if latest, err = lookAgain(c, b.batch[i].Intent.ID, k.latest); err != nil {
+		if latest, err = c.recorded(b.batch[i].Intent.ID, k.latest); err != nil {
 			return false, err
 		}
 	}
@@ -27,17 +27,6 @@ func (b *recording) revise(c *conn, i int, k known) (bool, error) {
 	}
 	b.derive(i, latest)
 	return true, nil
-}
-
-// lookAgain is a look as it was recorded, without its events.
-func lookAgain(c *conn, id kubepay.ID, number int64) (r Record, err error) {
-	var at, dated int64
-	if err := c.row("SELECT at, date FROM look WHERE number = ?", number).Scan(&at, &dated); err != nil {
-		return r, err
-	}
-	r.SeenAt, r.Date = moment(at), date(dated)
-	r.Intent, err = state(c, id, number)
-	return r, err
 }
 
 // olderThan tells whether a look was before another by both clocks, as far as

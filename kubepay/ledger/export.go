@@ -3,6 +3,8 @@ package ledger
 import (
 	"cmp"
 	"context"
+	"database/sql"
+	"errors"
 	"slices"
 	"time"
 
@@ -58,9 +60,8 @@ func (e *export) payments(b backlog, hand func(Payment) error) error {
 	if err != nil {
 		return err
 	}
-	rows, err := e.c.query(`SELECT counted, payment.number, id, added, watched, read_upto, at, coalesce(kept, ''), raw, late FROM found
+	rows, err := e.c.query(`SELECT counted, payment.number, id, added, watched, read_upto, look, late FROM found
 		CROSS JOIN payment ON payment.number = found.payment CROSS JOIN latest ON latest.payment = found.payment
-		CROSS JOIN look ON look.number = latest.look
 		WHERE counted >= ? AND counted < ? ORDER BY counted`, stamp(e.since), bound(e.until))
 	if err != nil {
 		return err
@@ -71,10 +72,8 @@ func (e *export) payments(b backlog, hand func(Payment) error) error {
 			return err
 		}
 		var p Payment
-		var counted, number, added, at int64
-		var kept string
-		var raw []byte
-		if err := rows.Scan(&counted, &number, (*string)(&p.ID), &added, &p.Watched, &p.ReadUpTo, &at, &kept, &raw, &p.Late); err != nil {
+		var counted, number, added, latest int64
+		if err := rows.Scan(&counted, &number, (*string)(&p.ID), &added, &p.Watched, &p.ReadUpTo, &latest, &p.Late); err != nil {
 			return err
 		}
 		for len(waiting) > 0 && waiting[0].counted <= counted {
@@ -86,12 +85,12 @@ func (e *export) payments(b backlog, hand func(Payment) error) error {
 		if _, stale := slices.BinarySearch(b.payments, number); stale {
 			continue
 		}
-		in, err := restore(p.ID, raw, kept)
+		seen, err := e.c.recorded(p.ID, latest)
 		if err != nil {
 			return err
 		}
-		in = inFull(in, raw)
-		p.Intent, p.Added, p.SeenAt, p.CountedAt = &in, moment(added), moment(at), moment(counted)
+		in := inFull(seen.Intent, seen.Raw)
+		p.Intent, p.Added, p.SeenAt, p.CountedAt = &in, moment(added), seen.SeenAt, moment(counted)
 		if err := hand(p); err != nil {
 			return err
 		}
@@ -134,8 +133,8 @@ func (e *export) handOne(number int64, hand func(Payment) error) error {
 	s := summarise(p.Payment)
 	p.CountedAt, p.Late, p.Events = s.CountedAt, s.Late, nil
 	if p.Intent != nil && p.Intent.Shortened() {
-		var raw []byte
-		if err := e.c.row("SELECT raw FROM look WHERE number = ?", p.latest).Scan(&raw); err != nil {
+		raw, _, err := e.c.answer(p.latest)
+		if err != nil {
 			return err
 		}
 		in := inFull(*p.Intent, raw)
@@ -161,43 +160,68 @@ func inFull(in kubepay.Intent, raw []byte) kubepay.Intent {
 const fewPayments = 200
 
 func (e *export) changes(hand func(kubepay.Event, kubepay.Intent) error) error {
-	rows, err := e.c.query(`SELECT id, latest.look, look.number, at, date, away, changes FROM look
-		CROSS JOIN payment ON payment.number = look.payment CROSS JOIN latest ON latest.payment = look.payment
-		WHERE at >= ? AND at < ? AND changes <> '[]' ORDER BY look.number`, stamp(e.since), bound(e.until))
+	rows, err := e.c.query("SELECT "+aBundle+" FROM bundle WHERE at >= ? ORDER BY number", stamp(e.since))
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	intents := map[int64]kubepay.Intent{}
+	intents := map[int64]kubepay.Intent{} // by the number of the payment
 	for rows.Next() {
 		if err := e.ctx.Err(); err != nil {
 			return err
 		}
-		var id kubepay.ID
-		var k look
-		var latest int64
-		if err := rows.Scan((*string)(&id), &latest, &k.number, &k.at, &k.date, &k.away, &k.changes); err != nil {
-			return err
-		}
-		in, ok := intents[latest]
-		if !ok {
-			if in, err = state(e.c, id, latest); err != nil {
-				return err
-			}
-			if len(intents) >= fewPayments {
-				clear(intents)
-			}
-			intents[latest] = in
-		}
-		events, err := k.events(id)
+		b, err := readBundle(rows)
 		if err != nil {
 			return err
 		}
-		for _, event := range events {
-			if err := hand(event, in); err != nil {
+		for _, k := range b.looks {
+			if k.changes == "[]" || k.at < stamp(e.since) || k.at >= bound(e.until) {
+				continue
+			}
+			if err := e.changesOf(k, intents, hand); err != nil {
 				return err
 			}
 		}
 	}
 	return rows.Err()
+}
+
+func (e *export) changesOf(k look, intents map[int64]kubepay.Intent, hand func(kubepay.Event, kubepay.Intent) error) error {
+	in, ok := intents[k.payment]
+	if !ok {
+		p, err := e.latest(k.payment)
+		if err != nil {
+			return err
+		}
+		if len(intents) >= fewPayments {
+			clear(intents)
+		}
+		in, intents[k.payment] = p, p
+	}
+	events, err := k.events(in.ID)
+	if err != nil {
+		return err
+	}
+	for _, event := range events {
+		if err := hand(event, in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// latest is a payment as it was seen last.
+func (e *export) latest(payment int64) (kubepay.Intent, error) {
+	var id kubepay.ID
+	var latest int64
+	err := e.c.row("SELECT id, look FROM payment JOIN latest ON latest.payment = payment.number WHERE payment.number = ?", payment).
+		Scan((*string)(&id), &latest)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = damage{"a payment is missing"}
+	}
+	if err != nil {
+		return kubepay.Intent{}, err
+	}
+	seen, err := e.c.recorded(id, latest)
+	return seen.Intent, err
 }

@@ -21,6 +21,7 @@ func (l *Ledger) Index(limit int) (left bool, err error) {
 			return err
 		}
 		left = b.left
+		t := c.tidying()
 		for _, n := range b.payments {
 			s, latest, err := summaryOf(c, n)
 			if err != nil {
@@ -29,9 +30,12 @@ func (l *Ledger) Index(limit int) (left bool, err error) {
 			if err := s.write(c, n); err != nil {
 				return err
 			}
-			if err := tidy(c, latest); err != nil {
+			if err := t.superseded(latest); err != nil {
 				return err
 			}
+		}
+		if err := t.tidy(); err != nil {
+			return err
 		}
 		return c.exec("UPDATE ledger SET indexed = ?, known = ?", b.indexed, b.known)
 	})
@@ -52,11 +56,11 @@ func nextBacklog(c *conn, limit int) (b backlog, err error) {
 	if err := c.row("SELECT indexed, known FROM ledger").Scan(&b.wasIndexed, &b.wasKnown); err != nil {
 		return b, err
 	}
-	looked, indexed, more, err := pairs(c, "SELECT payment, number FROM look WHERE number > ? ORDER BY number LIMIT ?", b.wasIndexed, limit)
+	looked, indexed, more, err := looked(c, b.wasIndexed, limit)
 	if err != nil {
 		return b, err
 	}
-	added, known, moreAdded, err := pairs(c, "SELECT number, number FROM payment WHERE number > ? ORDER BY number LIMIT ?", b.wasKnown, limit)
+	added, known, moreAdded, err := added(c, b.wasKnown, limit)
 	if err != nil {
 		return b, err
 	}
@@ -67,23 +71,32 @@ func nextBacklog(c *conn, limit int) (b backlog, err error) {
 	return b, nil
 }
 
-// pairs reads payments with what they are ordered by, and gives the last of that.
-func pairs(c *conn, query string, since int64, limit int) (payments []int64, last int64, more bool, err error) {
-	rows, err := c.query(query, since, limit)
+// looked gives the payments of looks after a number, and the last of these looks.
+func looked(c *conn, since int64, limit int) (payments []int64, last int64, more bool, err error) {
+	last = since
+	err = c.eachSince(since, func(k look) bool {
+		payments, last = append(payments, k.payment), k.number
+		more = len(payments) == limit
+		return !more
+	})
+	return payments, last, more, err
+}
+
+// added gives the payments after a number, and the last of them.
+func added(c *conn, since int64, limit int) (payments []int64, last int64, more bool, err error) {
+	rows, err := c.query("SELECT number FROM payment WHERE number > ? ORDER BY number LIMIT ?", since, limit)
 	if err != nil {
 		return nil, 0, false, err
 	}
 	defer rows.Close()
 	last = since
-	for n := 0; rows.Next(); n++ {
-		var payment int64
-		if err := rows.Scan(&payment, &last); err != nil {
+	for rows.Next() {
+		if err := rows.Scan(&last); err != nil {
 			return nil, 0, false, err
 		}
-		payments = append(payments, payment)
-		more = n+1 == limit
+		payments = append(payments, last)
 	}
-	return payments, last, more, rows.Err()
+	return payments, last, len(payments) == limit, rows.Err()
 }
 
 // summaryOf makes the summary of a payment from what was recorded, and gives its
@@ -118,31 +131,4 @@ func text(d decimal.NullDecimal) any {
 		return nil
 	}
 	return d.Decimal.StringFixed(max(0, -d.Decimal.Exponent()))
-}
-
-// tidy lets go of what a payment's looks before the latest have left behind:
-// their answers, and those of them that changed nothing.
-func tidy(c *conn, latest int64) error {
-	if latest == 0 {
-		return nil
-	}
-	looks, err := looksAt(c, latest, 0)
-	if err != nil {
-		return err
-	}
-	for i, k := range looks[:len(looks)-1] {
-		if err := c.exec("UPDATE look SET raw = NULL WHERE number = ?1 AND raw NOTNULL AND NOT EXISTS (SELECT 1 FROM delivery WHERE look = ?1 AND done = 0)", k.number); err != nil {
-			return err
-		}
-		if k.changes != "[]" {
-			continue
-		}
-		if err := c.exec("UPDATE look SET before = (SELECT before FROM look WHERE number = ?1) WHERE number = ?2", k.number, looks[i+1].number); err != nil {
-			return err
-		}
-		if err := c.exec("DELETE FROM look WHERE number = ?", k.number); err != nil {
-			return err
-		}
-	}
-	return nil
 }

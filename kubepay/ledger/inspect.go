@@ -193,19 +193,23 @@ func inspect(c *conn) (Condition, error) {
 
 // debts are what is still to be told, by hook.
 func debts(c *conn) (all []Debt, err error) {
-	rows, err := c.query(`SELECT hook, sum(aside = 0), sum(aside <> 0), coalesce(min(CASE WHEN aside = 0 THEN look.at END), 0)
-		FROM delivery JOIN look ON look.number = delivery.look WHERE done = 0 GROUP BY hook ORDER BY hook`)
+	rows, err := c.query(`SELECT hook, sum(aside = 0), sum(aside <> 0), coalesce(min(CASE WHEN aside = 0 THEN look END), 0)
+		FROM delivery WHERE done = 0 GROUP BY hook ORDER BY hook`)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var o Debt
-		var at int64
-		if err := rows.Scan(&o.Hook, &o.Waiting, &o.Aside, &at); err != nil {
+		var oldest int64
+		if err := rows.Scan(&o.Hook, &o.Waiting, &o.Aside, &oldest); err != nil {
 			return nil, err
 		}
-		o.Hook, o.Oldest = kubepay.Clean(o.Hook, maxDetail), moment(at)
+		k, _, err := c.look(oldest)
+		if err != nil {
+			return nil, err
+		}
+		o.Hook, o.Oldest = kubepay.Clean(o.Hook, maxDetail), moment(k.at)
 		all = append(all, o)
 	}
 	return all, rows.Err()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"time"
 
 	"paywatch/kubepay"
@@ -86,9 +87,8 @@ func (l *Ledger) Watched(yield func(Payment) bool) error {
 }
 
 // aPayment is what [read] reads.
-const aPayment = `payment.number, payment.id, added, watched, read_upto, coalesce(latest.look, 0), coalesce(at, 0), coalesce(kept, ''), raw
-	FROM payment LEFT JOIN latest ON latest.payment = payment.number
-	LEFT JOIN look ON look.number = latest.look`
+const aPayment = `payment.number, payment.id, added, watched, read_upto, coalesce(latest.look, 0)
+	FROM payment LEFT JOIN latest ON latest.payment = payment.number`
 
 // aRead is a payment as it was read, with the numbers of its own and of its
 // latest look, 0 if it was never seen.
@@ -99,10 +99,8 @@ type aRead struct {
 
 // read reads a payment with its state and with its events after a number.
 func read(c *conn, rows *sql.Rows, since int64) (p aRead, err error) {
-	var added, at int64
-	var kept string
-	var raw sql.RawBytes
-	err = rows.Scan(&p.number, (*string)(&p.ID), &added, &p.Watched, &p.ReadUpTo, &p.latest, &at, &kept, &raw)
+	var added int64
+	err = rows.Scan(&p.number, (*string)(&p.ID), &added, &p.Watched, &p.ReadUpTo, &p.latest)
 	if err != nil {
 		return p, err
 	}
@@ -110,11 +108,11 @@ func read(c *conn, rows *sql.Rows, since int64) (p aRead, err error) {
 	if p.latest == 0 {
 		return p, nil
 	}
-	in, err := restore(p.ID, raw, kept)
+	seen, err := c.recorded(p.ID, p.latest)
 	if err != nil {
 		return p, err
 	}
-	p.Intent, p.SeenAt = &in, moment(at)
+	p.Intent, p.SeenAt = &seen.Intent, seen.SeenAt
 	p.Events, err = timeline(c, p.ID, p.latest, since)
 	return p, err
 }
@@ -159,11 +157,19 @@ func (l *Ledger) Payment(ctx context.Context, id kubepay.ID) (p Payment, err err
 // hostile.
 func (l *Ledger) Raw(ctx context.Context, id kubepay.ID) (raw []byte, err error) {
 	err = l.read(ctx, "read payment "+string(id), func(c *conn) error {
-		err := c.row(`SELECT raw FROM payment JOIN latest ON latest.payment = payment.number JOIN look ON look.number = latest.look
-			WHERE id = ?`, string(id)).Scan(&raw)
+		var latest int64
+		err := c.row("SELECT look FROM payment JOIN latest ON latest.payment = payment.number WHERE id = ?", string(id)).Scan(&latest)
 		if errors.Is(err, sql.ErrNoRows) {
-			err = ErrUnknown
+			return ErrUnknown
 		}
+		if err != nil {
+			return err
+		}
+		lent, kept, err := c.answer(latest)
+		if err == nil && !kept {
+			err = missing(id)
+		}
+		raw = slices.Clone(lent)
 		return err
 	})
 	return raw, err

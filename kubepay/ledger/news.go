@@ -1,6 +1,10 @@
 package ledger
 
 import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+
 	"paywatch/kubepay"
 )
 
@@ -74,9 +78,16 @@ func (n *News) list(c *conn, since Cursor) error {
 }
 
 func (n *News) changes(c *conn, since Cursor) error {
-	rows, err := c.query("SELECT "+aPayment+` WHERE payment.number IN (
-		SELECT payment FROM look WHERE look.number > ?1
-		UNION SELECT number FROM payment WHERE moved > ?2 AND listed < moved) ORDER BY latest.look`, since.event, since.move)
+	looked, _, _, err := looked(c, since.event, -1)
+	if err != nil {
+		return err
+	}
+	list, err := json.Marshal(looked)
+	if err != nil {
+		return err
+	}
+	rows, err := c.query("SELECT "+aPayment+` WHERE payment.number IN (SELECT value FROM json_each(?1)
+		UNION SELECT number FROM payment WHERE moved > ?2 AND listed < moved) ORDER BY latest.look`, string(list), since.move)
 	if err != nil {
 		return err
 	}
@@ -95,32 +106,44 @@ func (n *News) changes(c *conn, since Cursor) error {
 // takes it to be shown now.
 func (l *Ledger) Unannounced() (events []kubepay.Event, err error) {
 	err = l.write("read what was not shown yet", func(_ *store, c *conn) error {
-		rows, err := c.query(`SELECT id, look.number, at, date, away, changes FROM look JOIN payment ON payment.number = look.payment
-			WHERE NOT shown ORDER BY look.number`)
-		if err != nil {
+		events, err = unannounced(c)
+		if err != nil || events == nil {
 			return err
 		}
-		defer rows.Close()
-		events = nil
-		for rows.Next() {
-			var id kubepay.ID
-			var k look
-			if err := rows.Scan(&id, &k.number, &k.at, &k.date, &k.away, &k.changes); err != nil {
-				return err
-			}
-			more, err := k.events(id)
-			if err != nil {
-				return err
-			}
-			events = append(events, more...)
-		}
-		if err := rows.Err(); err != nil || events == nil {
-			return err
-		}
-		return c.exec("UPDATE look SET shown = 1 WHERE NOT shown")
+		return c.exec("UPDATE bundle SET shown = 1 WHERE NOT shown")
 	})
 	if err != nil {
 		return nil, err
 	}
 	return events, nil
+}
+
+func unannounced(c *conn) (events []kubepay.Event, err error) {
+	rows, err := c.query("SELECT " + aBundle + " FROM bundle WHERE NOT shown ORDER BY number")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		b, err := readBundle(rows)
+		if err != nil {
+			return nil, err
+		}
+		for _, k := range b.looks {
+			var id kubepay.ID
+			err := c.row("SELECT id FROM payment WHERE number = ?", k.payment).Scan((*string)(&id))
+			if errors.Is(err, sql.ErrNoRows) {
+				err = damage{"a payment is missing"}
+			}
+			if err != nil {
+				return nil, err
+			}
+			more, err := k.events(id)
+			if err != nil {
+				return nil, err
+			}
+			events = append(events, more...)
+		}
+	}
+	return events, rows.Err()
 }

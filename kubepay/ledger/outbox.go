@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -21,9 +20,11 @@ func (l *Ledger) Due(hook string, now time.Time, limit int) (due []Delivery, err
 			return err
 		}
 		for i := range due {
-			if due[i].Intent, err = state(c, due[i].Event.ID, due[i].look); err != nil {
+			seen, err := c.recorded(due[i].Event.ID, due[i].look)
+			if err != nil {
 				return err
 			}
+			due[i].Intent = seen.Intent
 		}
 		return nil
 	})
@@ -127,9 +128,8 @@ func deliveries(c *conn, which string, args ...any) ([]Delivery, error) {
 
 // find gives the delivery its event.
 func (d *Delivery) find(c *conn, id kubepay.ID) error {
-	k := look{number: d.look}
-	err := c.row("SELECT at, date, away, changes FROM look WHERE number = ?", d.look).Scan(&k.at, &k.date, &k.away, &k.changes)
-	if errors.Is(err, sql.ErrNoRows) {
+	k, found, err := c.look(d.look)
+	if err == nil && !found {
 		return damage{"the change of a delivery is missing"}
 	}
 	if err != nil {

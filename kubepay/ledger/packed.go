@@ -80,7 +80,7 @@ func keep(r *Record) (string, error) {
 		return written(details{Whole: &r.Intent})
 	case r.Intent.Metadata == nil && r.Intent.Transactions == nil:
 		return "", nil
-	case !r.Public && says(r.Raw, `metadata"`) && says(r.Raw, `transactions"`):
+	case !r.Public && saysAll(r.Raw):
 		return "", nil
 	}
 	return written(details{Metadata: r.Intent.Metadata, Transactions: r.Intent.Transactions})
@@ -91,17 +91,34 @@ func written(d details) (string, error) {
 	return string(b), err
 }
 
+// saysAll tells whether an answer has all that earlier ones may have had.
+func saysAll(raw []byte) bool {
+	return says(raw, `metadata"`, 0) && says(raw, `transactions"`, len("tran"))
+}
+
 // says tells whether an answer has a member of this name that is not null. It is
 // quick rather than exact, and errs only for an answer that has the name in some
-// other place alone.
-func says(raw []byte, name string) bool {
-	_, after, found := bytes.Cut(raw, []byte(name))
-	after = bytes.TrimLeft(after, " \t\r\n")
-	if !found || len(after) == 0 || after[0] != ':' {
-		return false
+// other place alone. It looks for the letter at a place of the name: one that is
+// rare in answers is found soonest.
+func says(raw []byte, name string, letter int) bool {
+	for i := letter; i < len(raw); i++ {
+		n := bytes.IndexByte(raw[i:], name[letter])
+		if n < 0 {
+			return false
+		}
+		i += n
+		after, found := bytes.CutPrefix(raw[i-letter:], []byte(name))
+		if !found {
+			continue
+		}
+		after = bytes.TrimLeft(after, " \t\r\n")
+		if len(after) == 0 || after[0] != ':' {
+			return false
+		}
+		after = bytes.TrimLeft(after[1:], " \t\r\n")
+		return len(after) > 0 && after[0] != 'n'
 	}
-	after = bytes.TrimLeft(after[1:], " \t\r\n")
-	return len(after) > 0 && after[0] != 'n'
+	return false
 }
 
 // restore gives the intent as it was recorded.

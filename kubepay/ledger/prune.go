@@ -42,12 +42,13 @@ func (l *Ledger) Prune(before time.Time) (pruned int, err error) {
 			if err := c.exec("UPDATE ledger SET prunes = ?, spent = ?", prunes+1, last); err != nil {
 				return err
 			}
+			t := c.tidying()
 			for _, n := range old {
-				if err := forget(c, n, move); err != nil {
+				if err := forget(c, t, n, move); err != nil {
 					return err
 				}
 			}
-			return nil
+			return t.tidy()
 		})
 		if err != nil {
 			return pruned, err
@@ -61,8 +62,8 @@ func (l *Ledger) Prune(before time.Time) (pruned int, err error) {
 func (l *Ledger) old(before time.Time, move int64) (numbers []int64, seen int, err error) {
 	err = l.read(always, "find old payments", func(c *conn) error {
 		rows, err := c.query(`SELECT payment.number, latest.look IS NOT NULL FROM payment LEFT JOIN latest ON latest.payment = payment.number
-			LEFT JOIN look ON look.number = latest.look LEFT JOIN found ON found.payment = payment.number
-			WHERE (look.at < ?1 AND found.status IN (?2, ?3, ?4) AND latest.look <= (SELECT indexed FROM ledger)
+			LEFT JOIN found ON found.payment = payment.number
+			WHERE (found.status IN (?2, ?3, ?4) AND (SELECT at FROM bundle WHERE number <= latest.look ORDER BY number DESC LIMIT 1) < ?1 AND latest.look <= (SELECT indexed FROM ledger)
 				AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.payment = payment.number AND done = 0))
 			OR (latest.look IS NULL AND NOT watched AND added < ?1 AND moved <= ?5) LIMIT ?6`,
 			stamp(before), string(kubepay.Paid), string(kubepay.Failed), string(kubepay.Expired), move, prunedAtOnce)
@@ -88,10 +89,8 @@ func (l *Ledger) old(before time.Time, move int64) (numbers []int64, seen int, e
 
 // forget lets one payment go. One that is on the list stays as a name until the
 // next time, so that other programs hear that it was taken off.
-func forget(c *conn, payment, move int64) error {
-	if err := c.exec(`WITH RECURSIVE back (number) AS (SELECT look FROM latest WHERE payment = ?
-		UNION SELECT before FROM back JOIN look USING (number) WHERE before IS NOT NULL)
-		DELETE FROM look WHERE number IN (SELECT number FROM back)`, payment); err != nil {
+func forget(c *conn, t *tidying, payment, move int64) error {
+	if err := t.forget(payment); err != nil {
 		return err
 	}
 	for _, statement := range []string{

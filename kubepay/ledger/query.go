@@ -244,6 +244,32 @@ func number(digits string) int {
 	return n
 }
 
+// shortened is the query with beginnings that have an index of their own, and
+// true where some are longer than that. It finds all that the query does, and
+// maybe more: FTS5 gathers all words that have a longer beginning, which takes
+// long where many payments have them.
+func (q query) shortened() (short query, shorter bool) {
+	short = query{when: q.when}
+	for _, p := range q.parts {
+		var ways part
+		for _, way := range p {
+			way = slices.Clone(way)
+			for i, t := range way {
+				if runes := []rune(t.word); t.begins && len(runes) > indexedBegin {
+					way[i].word, shorter = string(runes[:indexedBegin]), true
+				}
+			}
+			ways = append(ways, way)
+		}
+		short.parts = append(short.parts, ways)
+	}
+	return short, shorter
+}
+
+// indexedBegin is the longest beginning that has an index: see words in the
+// schema.
+const indexedBegin = 8
+
 // expression is the query as FTS5 has it. Terms hold letters, digits and marks
 // alone, so that nothing in them means anything there.
 func (q query) expression() string {

@@ -82,15 +82,16 @@ func (b *recording) find(s *store, c *conn) error {
 	}
 	for i := range b.batch {
 		r := &b.batch[i]
-		k, ok := s.known[r.Intent.ID]
-		if !ok {
-			var err error
-			if k, err = lookUp(c, r); err != nil {
+		k, sure := s.known[r.Intent.ID]
+		if !sure {
+			found, err := lookUp(c, r)
+			if err != nil {
 				return err
 			}
+			k = &found
 		}
-		if _, unsure := b.revised[r.Intent.ID]; !ok || unsure {
-			keep, err := b.revise(c, i, k)
+		if _, revised := b.revised[r.Intent.ID]; !sure || revised {
+			keep, err := b.revise(c, i, *k)
 			if err != nil {
 				return err
 			}
@@ -100,7 +101,9 @@ func (b *recording) find(s *store, c *conn) error {
 			r = &b.batch[i]
 		}
 		b.places = append(b.places, place{last + 1, k.payment, k.latest})
-		s.known[r.Intent.ID] = known{k.payment, last + 1}
+		if k.latest = last + 1; !sure {
+			s.known[r.Intent.ID] = k
+		}
 		last += int64(max(len(r.Events), 1))
 	}
 	s.last, s.prunes = last, prunes
@@ -110,8 +113,7 @@ func (b *recording) find(s *store, c *conn) error {
 
 // lastNumber asks for the last number that is taken by an event, and how often
 // payments were let go.
-const lastNumber = `SELECT max(spent, coalesce((SELECT number + max(json_array_length(changes), 1) - 1 FROM look
-	ORDER BY number DESC LIMIT 1), 0)), prunes FROM ledger`
+const lastNumber = "SELECT max(spent, coalesce((SELECT last FROM bundle ORDER BY number DESC LIMIT 1), 0)), prunes FROM ledger"
 
 // lookUp finds a payment in the file, or makes one of which nobody has heard.
 func lookUp(c *conn, r *Record) (k known, err error) {
@@ -124,47 +126,61 @@ func lookUp(c *conn, r *Record) (k known, err error) {
 	return k, err
 }
 
-// insert writes the looks, each at the end of its table, and makes them the latest
-// ones of their payments.
+// insert writes the looks, in bundles at the end of their table, and makes them
+// the latest ones of their payments.
 func (b *recording) insert(c *conn) error {
-	n := len(b.batch)
-	looks := make([]any, 0, 10*n)
-	for i := range b.batch {
-		r, p := &b.batch[i], b.places[i]
-		kept, err := keep(r)
+	p := packings.Get().(*packing)
+	defer packings.Put(p)
+	latest := make([]any, 0, 2*len(b.batch))
+	for begin := 0; begin < len(b.batch); {
+		end, err := b.pack(p, begin)
 		if err != nil {
 			return err
 		}
-		away := len(r.Events) > 0 && r.Events[0].Source == kubepay.WhileAway
-		shown := b.announced || len(r.Events) == 0
-		looks = append(looks, p.look, p.payment, orNull(p.before), stamp(r.SeenAt), stamp(r.Date), away, shown, pack(r.Events), orNull(kept), answer(r.Raw))
+		if err := b.insertBundle(c, p, begin, end); err != nil {
+			return err
+		}
+		for _, at := range b.places[begin:end] {
+			latest = append(latest, at.payment, at.look)
+		}
+		begin = end
 	}
-	if err := rows(c, insertLooks, 10, looks); err != nil {
-		return err
-	}
-	return c.exec(insertLatest, b.places[0].look)
+	return rows(c, insertLatest, 2, latest)
 }
 
-func orNull[T comparable](v T) any {
-	var none T
-	if v == none {
-		return nil
+// pack packs as many looks as have room in a bundle, and tells where they end.
+func (b *recording) pack(p *packing, begin int) (end int, err error) {
+	p.begin()
+	for end = begin; end < len(b.batch) && end < begin+maxLooks && p.length() < maxBundle; end++ {
+		r, at := &b.batch[end], b.places[end]
+		kept, err := keep(r)
+		if err != nil {
+			return 0, err
+		}
+		p.add(look{
+			number: at.look, payment: at.payment, before: at.before, at: stamp(r.SeenAt), date: stamp(r.Date),
+			away:   len(r.Events) > 0 && r.Events[0].Source == kubepay.WhileAway,
+			answer: len(r.Raw), changes: pack(r.Events), kept: kept,
+		}, r.Raw, b.places[begin].look)
 	}
-	return v
+	return end, nil
 }
 
-// answer is never NULL, though there may be none.
-func answer(raw []byte) []byte {
-	if raw == nil {
-		return []byte{}
+func (b *recording) insertBundle(c *conn, p *packing, begin, end int) error {
+	var at int64
+	shown := true
+	for _, r := range b.batch[begin:end] {
+		at = max(at, stamp(r.SeenAt))
+		shown = shown && (b.announced || len(r.Events) == 0)
 	}
-	return raw
+	last := b.places[end-1].look + int64(max(len(b.batch[end-1].Events), 1)) - 1
+	facts, answers := p.end()
+	return c.exec("INSERT INTO bundle (number, last, at, shown, facts, answers) VALUES (?, ?, ?, ?, ?, ?)",
+		b.places[begin].look, last, at, shown, facts, answers)
 }
 
-// insertLooks takes many rows where %s stands.
-const insertLooks = "INSERT INTO look (number, payment, before, at, date, away, shown, changes, kept, raw) VALUES %s"
-
-const insertLatest = "INSERT OR REPLACE INTO latest SELECT payment, number FROM look WHERE number >= ? ORDER BY number"
+// insertLatest takes many rows where %s stands.
+const insertLatest = "INSERT OR REPLACE INTO latest (payment, look) VALUES %s"
 
 // owe notes which hooks are to be told of the events.
 func (b *recording) owe(c *conn, hooks func(kubepay.Event, kubepay.Intent) []string) error {

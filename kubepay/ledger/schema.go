@@ -7,11 +7,25 @@ const applicationID = 0x50574c47
 // was released, and never changes: a new form of the file is one more entry.
 var migrations = []string{version1}
 
-// version1 is laid out for [Ledger.Record], which must touch few pages: what is
-// recorded is added at the end of look, its answer too, and the only thing that
-// changes in place is latest, which is narrow. Nothing is indexed that changes
-// with each look. What people search and add up by is in found and words, which
-// are derived from the rest, later: see [Ledger.Index].
+// version1 is laid out for [Ledger.Record], which must touch few pages and run few
+// statements: all that is recorded together is one row of bundle, packed, added at
+// the end, and the only thing that changes in place is latest, which is narrow.
+// What people search and add up by is in found and words, which are derived from
+// the rest, later: see [Ledger.Index].
+//
+// A look is one answer of the gateway that was kept. Its number is that of its
+// first event; its other events follow it. The bundle that has it is the last one
+// whose number is not above the look's. Both columns of a bundle are blocks of
+// Snappy, so that answers, which are much alike, take a quarter of the room:
+//
+//   - facts has the looks one after another, by number, each as: its number less
+//     the bundle's, its payment, the look before it at this payment or 0, when it
+//     was by the local clock and by the gateway's, whether nobody had looked for a
+//     while before it, the length of its answer and one more, or 0 once that was
+//     let go, its changes as JSON [[kind, from, to, unit, transaction], ...], and
+//     details from earlier answers as JSON, or nothing. Numbers are varints as
+//     encoding/binary has them, texts follow their length. See [look.pack].
+//   - answers has those answers one after another, as they were sent.
 //
 // Times are nanoseconds of Unix time, 0 where unknown.
 const version1 = `
@@ -38,19 +52,15 @@ CREATE TABLE payment (
 CREATE INDEX payment_watched ON payment (added) WHERE watched;
 CREATE INDEX payment_moved   ON payment (moved);
 
-CREATE TABLE look (
-	number    INTEGER PRIMARY KEY, -- of its first event; the others follow it
-	payment   INTEGER NOT NULL,
-	before    INTEGER,          -- the look before it at this payment
-	at        INTEGER NOT NULL, -- by the local clock
-	date      INTEGER NOT NULL, -- by the gateway's
-	away      INTEGER NOT NULL, -- nobody had looked for a while
+CREATE TABLE bundle (
+	number    INTEGER PRIMARY KEY, -- of the first look that it had
+	last      INTEGER NOT NULL, -- number of its last event
+	at        INTEGER NOT NULL, -- of its latest look, by the local clock
 	shown     INTEGER NOT NULL, -- a person was shown it
-	changes   TEXT    NOT NULL, -- [[kind, from, to, unit, transaction], ...]
-	kept      TEXT,             -- details from earlier answers, as JSON
-	raw       BLOB              -- the answer, NULL once a later one has taken its place
+	facts     BLOB    NOT NULL, -- its looks
+	answers   BLOB    NOT NULL  -- what the gateway sent
 );
-CREATE INDEX look_unshown ON look (number) WHERE NOT shown;
+CREATE INDEX bundle_unshown ON bundle (number) WHERE NOT shown;
 
 CREATE TABLE latest (
 	payment   INTEGER PRIMARY KEY,

@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"slices"
 	"time"
 
@@ -67,11 +68,44 @@ const (
 const aFound = `payment.number, id, watched, coalesce(title, ''), coalesce(status, ''), coalesce(token, ''), coalesce(currency, ''),
 	fiat, fiat_in, crypto, crypto_in, coalesce(created, 0), coalesce(counted, added), coalesce(late, 0)`
 
-func search(ctx context.Context, c *conn, b backlog, q query, limit int) (found []Found, err error) {
+func search(ctx context.Context, c *conn, b backlog, q query, limit int) ([]Found, error) {
 	waiting, err := searchBacklog(c, b, q)
 	if err != nil {
 		return nil, err
 	}
+	s := searching{c: c, b: b, q: q, limit: limit, waiting: waiting}
+	if short, shorter := q.shortened(); shorter {
+		found, err := s.newest(ctx, short, true)
+		if !errors.Is(err, errTooMany) {
+			return found, err
+		}
+	}
+	return s.newest(ctx, q, false)
+}
+
+// searching is a search on its way.
+type searching struct {
+	c       *conn
+	b       backlog
+	q       query
+	limit   int
+	waiting []numbered // found among what is not in the index
+}
+
+// mostExamined is how many payments are read, at most, to see whether they have
+// what only the beginning of was looked for. Where most payments share a
+// beginning, the first ones have it, and reading them is quicker than to gather
+// all that do.
+const mostExamined = 150
+
+// errTooMany tells that so many were examined and there may be more.
+var errTooMany = errors.New("too many to examine")
+
+// newest finds the newest payments in the index that an expression fits, together
+// with those that are not in it. If it is that of a shortened query, each is
+// examined.
+func (s *searching) newest(ctx context.Context, q query, examine bool) (found []Found, err error) {
+	c, waiting := s.c, s.waiting
 	statement, args := "SELECT "+aFound+" FROM payment LEFT JOIN found ON found.payment = payment.number ORDER BY payment.number DESC", []any(nil)
 	if len(q.parts) > 0 {
 		statement = "SELECT " + aFound + ` FROM words CROSS JOIN payment ON payment.number = words.rowid
@@ -83,7 +117,7 @@ func search(ctx context.Context, c *conn, b backlog, q query, limit int) (found 
 		return nil, err
 	}
 	defer rows.Close()
-	for len(found) < limit && rows.Next() {
+	for examined := 0; len(found) < s.limit && rows.Next(); {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -94,9 +128,22 @@ func search(ctx context.Context, c *conn, b backlog, q query, limit int) (found 
 		for len(waiting) > 0 && waiting[0].number > number {
 			found, waiting = append(found, waiting[0].Found), waiting[1:]
 		}
-		if _, stale := slices.BinarySearch(b.payments, number); !stale && q.fits(f) {
-			found = append(found, f)
+		if _, stale := slices.BinarySearch(s.b.payments, number); stale || !q.fits(f) {
+			continue
 		}
+		if examine {
+			if examined++; examined > mostExamined {
+				return nil, errTooMany
+			}
+			whole, _, err := summaryOf(c, number)
+			if err != nil {
+				return nil, err
+			}
+			if !s.q.holds(whole.words) {
+				continue
+			}
+		}
+		found = append(found, f)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
@@ -104,7 +151,7 @@ func search(ctx context.Context, c *conn, b backlog, q query, limit int) (found 
 	for _, w := range waiting {
 		found = append(found, w.Found)
 	}
-	return found[:min(len(found), max(limit, 0))], nil
+	return found[:min(len(found), max(s.limit, 0))], nil
 }
 
 // NewestToken is the coin of the payment that was put on the list last, of those

@@ -176,6 +176,10 @@ func TestTheIndexFindsWhatAPlainScanFinds(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%q: %v", typed, err)
 		}
+		newest, err := l.Search(t.Context(), typed, 3)
+		if err != nil || !slices.EqualFunc(newest, found[:min(len(found), 3)], func(a, b Found) bool { return a.ID == b.ID }) {
+			t.Errorf("%q found %v as the newest of %v, %v", typed, newest, found, err)
+		}
 		for _, f := range found {
 			got = append(got, f.ID)
 		}

@@ -23,8 +23,8 @@ type store struct {
 	hasty   *conn       // commits without waiting for the disk
 	readers *sql.DB
 
-	known        map[kubepay.ID]known // for the writer, after its last batch
-	last, prunes int64                // see [lastNumber], as of then
+	known        map[kubepay.ID]*known // for the writer, after its last batch
+	last, prunes int64                 // see [lastNumber], as of then
 
 	closed   sync.Once
 	closeErr error
@@ -40,7 +40,7 @@ func openStore(path string, write bool) (*store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &store{file: file, known: map[kubepay.ID]known{}}
+	s := &store{file: file, known: map[kubepay.ID]*known{}}
 	if write {
 		err = s.openWriters(path)
 	}

@@ -61,15 +61,19 @@ type Owed struct {
 // Owed counts what a hook is still to be told, the newest up to a limit.
 func (l *Ledger) Owed(ctx context.Context, hook string, limit int) (o Owed, err error) {
 	err = l.read(ctx, "count what is to be told", func(c *conn) error {
-		var since int64
+		var oldest int64
 		err := c.row(`WITH owed AS (SELECT look, aside, why FROM delivery INDEXED BY delivery_owed
 				WHERE done = 0 AND hook = ? ORDER BY look DESC LIMIT ?),
 			failed AS (SELECT min(look) AS oldest, max(look) AS newest FROM owed WHERE why <> '')
 			SELECT count(*) FILTER (WHERE NOT aside), count(*) FILTER (WHERE aside),
-				coalesce((SELECT at FROM look, failed WHERE number = oldest), 0),
+				coalesce((SELECT oldest FROM failed), 0),
 				coalesce((SELECT why FROM owed, failed WHERE look = newest AND why <> ''), '') FROM owed`, hook, limit).
-			Scan(&o.Waiting, &o.Aside, &since, &o.Why)
-		o.Since = moment(since)
+			Scan(&o.Waiting, &o.Aside, &oldest, &o.Why)
+		if err != nil || oldest == 0 {
+			return err
+		}
+		k, _, err := c.look(oldest)
+		o.Since = moment(k.at)
 		return err
 	})
 	return o, err
