@@ -2,7 +2,6 @@ package keeper
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"time"
 
@@ -17,7 +16,7 @@ func (k *Keeper) follow(w word, now time.Time) {
 	if w.Me == "" || w.Me == k.me {
 		return
 	}
-	k.health = w.Health
+	k.health, k.lead.answers = w.Health, w.Answered
 	k.tell()
 	if w.Looked != k.lead.confirmed {
 		k.lead.confirmed = w.Looked
@@ -34,8 +33,8 @@ func (k *Keeper) confirmAll(w word, now time.Time) {
 	for id := range k.known.Listed() {
 		in := k.known.Intent(id)
 		if text, fails := w.Failing[id]; fails || w.Late[id] {
-			if fails && k.failing[id] != text {
-				looks = append(looks, k.another(id, kubepay.Observation{At: now, Next: now.Add(k.options.Interval), Err: errors.New(text)}))
+			if heard := (failure{text, w.Kinds[id]}); fails && k.failing[id] != heard {
+				looks = append(looks, k.another(id, kubepay.Observation{At: now, Next: now.Add(k.options.Interval), Err: heard}))
 			}
 			continue
 		}

@@ -65,8 +65,8 @@ type Keeper struct {
 	wishes []wish // for run, in order
 
 	numbers numbers
-	failing map[kubepay.ID]string // why the last look failed
-	health  watch.Health          // of the engine, or of the leader's
+	failing map[kubepay.ID]failure // why the last look failed
+	health  watch.Health           // of the engine, or of the leader's
 
 	looking bool // the engine has the list
 	paused  bool
@@ -107,7 +107,7 @@ func newKeeper(e Engine, b book, o Options) *Keeper {
 		engine: e, options: o, me: o.me,
 		ending: make(chan struct{}), wake: make(chan struct{}, 1), tray: newTray(),
 		book: b, known: track.New(),
-		failing: map[kubepay.ID]string{}, asked: map[kubepay.ID]time.Time{},
+		failing: map[kubepay.ID]failure{}, asked: map[kubepay.ID]time.Time{},
 		debt: newDebt(), confirm: make(chan chan struct{}),
 	}
 	k.lead.honoured = map[kubepay.ID]time.Time{}

@@ -45,6 +45,7 @@ type lead struct {
 	shown     map[kubepay.ID]bool             // by others
 	confirmed time.Time                       // the last word by which states were confirmed
 	honoured  map[kubepay.ID]time.Time        // looks asked for by others, as they were asked for
+	answers   map[kubepay.ID]time.Time        // such looks, as the leader made them
 }
 
 // mends tells whether the ledger must be opened anew.
@@ -94,6 +95,7 @@ func (k *Keeper) sync() (wait time.Duration, ok bool) {
 		k.fail(err)
 		return retryEvery, false
 	}
+	k.hearAnswers()
 	if k.lead.leads && !k.looking {
 		return min(syncEvery, max(time.Until(k.lead.from), time.Millisecond)), true
 	}

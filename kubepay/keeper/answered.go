@@ -1,0 +1,48 @@
+package keeper
+
+import (
+	"time"
+
+	"paywatch/kubepay"
+)
+
+// answered are the good looks that others asked for, where the file has what they
+// saw. The caller holds mu.
+func (k *Keeper) answered() map[kubepay.ID]time.Time {
+	if k.waiting != nil || !k.debt.empty() || !k.trouble.Since.IsZero() {
+		return nil
+	}
+	all := map[kubepay.ID]time.Time{}
+	for id, asked := range k.lead.honoured {
+		seen := k.known.SeenAt(id)
+		if _, failed := k.failing[id]; failed || !seen.After(asked) || !k.known.On(id) || len(all) == mostNamed {
+			continue
+		}
+		all[id] = seen
+	}
+	return all
+}
+
+// hearAnswers hands on the looks that the leader made because they were asked for,
+// once what it recorded is known here: an unchanged one leaves nothing in the file.
+// They carry the state, since it was seen at that very time. The caller holds mu.
+func (k *Keeper) hearAnswers() {
+	answers := k.lead.answers
+	k.lead.answers = nil
+	if k.looking {
+		return
+	}
+	for id, at := range answers {
+		in := k.known.Intent(id)
+		if in == nil || !k.known.On(id) || !at.After(k.known.SeenAt(id)) {
+			continue
+		}
+		o := kubepay.Observation{At: at, Intent: in}
+		if within := k.usual(id, *in, word{Looked: at, Health: k.health}); within > 0 {
+			o.Next = at.Add(within)
+		}
+		o = k.another(id, o)
+		delete(k.asked, id)
+		k.hand(func(b *Batch) { b.Observations = append(b.Observations, o) })
+	}
+}
