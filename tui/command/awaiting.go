@@ -56,7 +56,7 @@ func (a *awaiting) asks() bool {
 // look takes in a look, and tells whether the payment is where it was waited for,
 // or why it never will be.
 func (a *awaiting) look(o kubepay.Observation) (reached bool, err error) {
-	if o.ID != a.id || !o.At.After(a.began) {
+	if o.ID != a.id || o.At.Before(a.began) {
 		return false, nil
 	}
 	if o.Err != nil {
@@ -115,7 +115,7 @@ func (a *awaiting) over(ctx context.Context, timeout time.Duration) error {
 	case cause == nil || !a.good && a.failure != nil:
 		return a.noAnswer()
 	case !a.good && errors.Is(cause, context.DeadlineExceeded):
-		return &NoAnswer{fmt.Errorf("cannot look at the payment %s: the gateway has not answered for %s; check the network and KUBEPAY_URL, or give it more time with --timeout", a.id, timeout)}
+		return &NoAnswer{fmt.Errorf("cannot look at the payment %s: there was no answer within %s; check the network and KUBEPAY_URL, or give it more time with --timeout", a.id, timeout)}
 	case !a.good:
 		return &NoAnswer{fmt.Errorf("the waiting for the payment %s was stopped before the gateway answered", a.id)}
 	case errors.Is(cause, context.DeadlineExceeded):

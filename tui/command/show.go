@@ -49,7 +49,7 @@ func Show(ctx context.Context, s settings.Settings, text string, wanted Shown, o
 	kept := keptOf(ctx, s, client.Origin(), id)
 	answer, err := lookOnce(ctx, client, id, kept.SeenAt)
 	if err != nil {
-		return stopped(ctx, id, err)
+		return unanswered(ctx, id, err)
 	}
 	if wanted.Raw {
 		return put(out, rawFor(out, answer.Raw))
@@ -81,28 +81,51 @@ func keptOf(ctx context.Context, s settings.Settings, gateway string, id kubepay
 	return p
 }
 
+// patient is the longest that a gateway which wants to be left alone is waited for.
+const patient = 30 * time.Second
+
 // lookOnce asks the gateway, not sooner than it may be asked after a look that is
-// known. A gateway that wants to be left alone for longer says so by its answer.
+// known. Where somebody else has just asked it and it says when to come again, it
+// is asked then.
 func lookOnce(ctx context.Context, client *kubepay.Client, id kubepay.ID, seen time.Time) (kubepay.Answer, error) {
-	if wait := watch.Gap - time.Since(seen); wait > 0 && wait <= watch.Gap {
-		select {
-		case <-time.After(wait):
-		case <-ctx.Done():
-			return kubepay.Answer{}, ctx.Err()
-		}
+	if err := sleep(ctx, min(watch.Gap-time.Since(seen), watch.Gap)); err != nil {
+		return kubepay.Answer{}, err
 	}
-	if client.HasJWT() {
-		return client.Retrieve(ctx, id)
+	look := client.Retrieve
+	if !client.HasJWT() {
+		look = client.RetrievePublic
 	}
-	return client.RetrievePublic(ctx, id)
+	answer, err := look(ctx, id)
+	throttled, ok := errors.AsType[*kubepay.Error](err)
+	if !ok || throttled.Kind != kubepay.Throttled || throttled.RetryAfter > patient {
+		return answer, err
+	}
+	if err := sleep(ctx, max(throttled.RetryAfter, watch.Gap)); err != nil {
+		return answer, err
+	}
+	return look(ctx, id)
 }
 
-// stopped says of a look that a signal ended that there was no answer.
-func stopped(ctx context.Context, id kubepay.ID, err error) error {
-	if ctx.Err() == nil {
-		return err
+// sleep waits, for less where ctx ends.
+func sleep(ctx context.Context, d time.Duration) error {
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
 	}
-	return &NoAnswer{fmt.Errorf("the look at the payment %s was stopped before the gateway answered", id)}
+}
+
+// unanswered says why a look brought nothing: nobody looks again here.
+func unanswered(ctx context.Context, id kubepay.ID, err error) error {
+	e, ok := errors.AsType[*kubepay.Error](err)
+	switch {
+	case ctx.Err() != nil:
+		return &NoAnswer{fmt.Errorf("the look at the payment %s was stopped before the gateway answered", id)}
+	case ok && e.Kind == kubepay.Throttled:
+		return &NoAnswer{fmt.Errorf("cannot look at the payment %s: %s; try it later", id, e.Reason())}
+	}
+	return err
 }
 
 // rawFor is an answer byte for byte, but not for a terminal, which might obey it.
