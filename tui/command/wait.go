@@ -91,7 +91,7 @@ func (w *watching) wait(ctx context.Context, id kubepay.ID, statuses []kubepay.S
 	defer func() { w.Remove(guests...) }()
 	said := newSaying(complaints)
 	defer said.end()
-	heard := hearing{say: said.say, failing: map[kubepay.ID]kubepay.ErrorKind{}}
+	heard := hearing{say: said.say}
 	for {
 		until, stop := a.patience(ctx)
 		b, err := w.Next(until)
@@ -100,6 +100,7 @@ func (w *watching) wait(ctx context.Context, id kubepay.ID, statuses []kubepay.S
 			return ledger.Payment{}, a.over(ctx, timeout)
 		}
 		heard.recording(b)
+		b.Health.TokenRefused = false // which ends the waiting, and is said then
 		heard.gateway(b.Health)
 		for _, p := range b.Added {
 			a.listed(p.Payment, len(guests) == 0)
