@@ -2,6 +2,8 @@ package command
 
 import (
 	"errors"
+	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"syscall"
@@ -216,5 +218,53 @@ func TestTailEndsWhereNobodyReads(t *testing.T) {
 	})
 	if err := quietly(func() error { return errors.Join(syscall.EPIPE) }); err != nil {
 		t.Errorf("a pipe that nobody reads is %v", err)
+	}
+}
+
+// A file that is ruined is begun anew, and its numbers too.
+func TestTailGoesOnInALedgerThatIsBegunAnew(t *testing.T) {
+	for _, how := range []string{"deleted", "overwritten"} {
+		t.Run(how, func(t *testing.T) {
+			story(t, func(s *shop) {
+				id := s.sells("many")
+				s.lists(id)
+				tail, other := s.tails(s.program(), time.Time{}), s.tails(s.program(), time.Time{})
+				s.wait(90 * time.Second)
+				s.ruin(how)
+				s.wait(90 * time.Second)
+				for _, t := range []*tailed{tail, other} {
+					t.ends()
+					lines := slices.DeleteFunc(t.lines(), func(s string) bool { return strings.Contains(s, "first_seen") })
+					if twice := len(lines) - len(slices.Compact(sorted(lines))); twice > 0 {
+						s.Errorf("%d changes were told twice:\n%s", twice, strings.Join(lines, "\n"))
+					}
+					if got := count(lines, "transaction"); got < 48 || got > 51 {
+						s.Errorf("%d of 50 transactions were told", got)
+					}
+				}
+			})
+		})
+	}
+}
+
+// ruin deletes the file, or overwrites it with nonsense, with what SQLite keeps
+// beside it.
+func (s *shop) ruin(how string) {
+	s.Helper()
+	for _, path := range []string{s.path, s.path + "-wal", s.path + "-shm"} {
+		var err error
+		switch how {
+		case "deleted":
+			err = os.Remove(path)
+		case "overwritten":
+			var file *os.File
+			if file, err = os.OpenFile(path, os.O_RDWR, 0); err == nil {
+				_, err = file.WriteAt([]byte(strings.Repeat("nonsense", 8192)), 0)
+				file.Close()
+			}
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			s.Fatal(err)
+		}
 	}
 }
