@@ -100,6 +100,9 @@ func (k *Keeper) takeNews() error {
 	k.removed(n.Removed)
 	looks, events := k.changed(n.Changed, added)
 	k.put(payments)
+	if len(events)+len(payments) > 0 && !k.options.Unattended {
+		k.attend = true
+	}
 	if len(looks)+len(events) > 0 {
 		k.hand(func(b *Batch) {
 			b.Observations = append(b.Observations, looks...)
@@ -107,6 +110,15 @@ func (k *Keeper) takeNews() error {
 		})
 	}
 	return nil
+}
+
+// attendTo notes in the ledger that a person is shown what a program without one has
+// recorded, which would else be told at the next start.
+func (k *Keeper) attendTo() {
+	if k.attend {
+		k.attend = false
+		_, _ = k.book.Unannounced() // at worst it is told once more
+	}
 }
 
 // removed takes payments off the list that another program took off it.

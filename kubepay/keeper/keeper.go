@@ -37,6 +37,10 @@ type Options struct {
 	// something came of that for a payment. nil: nobody is told.
 	Teller func(l *ledger.Ledger, told func(kubepay.ID)) Teller
 
+	// Unattended tells that no person sees what is handed on. What is recorded waits
+	// then, as what was recorded while a program ended does, for one with a person.
+	Unattended bool
+
 	me    string            // for tests, which have many programs in one process
 	lives func(string) bool // of another's name, for tests
 }
@@ -82,6 +86,7 @@ type Keeper struct {
 	// Of run alone.
 	confirm chan chan struct{} // closed when it is sure who leads
 	loaded  bool
+	attend  bool   // others recorded what a person is shown here
 	aside   string // where a damaged file was set aside to, as it was told
 }
 

@@ -89,6 +89,7 @@ func (k *Keeper) sync() (wait time.Duration, ok bool) {
 	if newsErr := k.takeNews(); err == nil {
 		err = newsErr
 	}
+	k.attendTo()
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if err != nil {

@@ -20,5 +20,7 @@ func watched(s settings.Settings, version string) (*watching, error) {
 		return nil, err
 	}
 	pace := watch.Options{Interval: s.Interval, MaxRPS: s.MaxRPS, Public: !client.HasJWT()}
-	return book{path: s.DB, keep: s.Keep, hooks: s.Hooks}.watching(client, pace, version), nil
+	w := book{path: s.DB, keep: s.Keep, hooks: s.Hooks}.watching(client, pace, version)
+	w.keeps.Unattended = true
+	return w, nil
 }
