@@ -6,19 +6,38 @@ import (
 	"paywatch/kubepay"
 )
 
-// answered are the good looks that others asked for, where the file has what they
+// question is a look that another program asked for.
+type question struct {
+	asked    time.Time
+	answered time.Time // when a good look was first told of, zero before
+}
+
+const (
+	answerFor = 5 * time.Second // for so long the others are told of a look
+	askedFor  = 5 * time.Minute // what has no good look by then has no answer
+)
+
+// answers are the good looks that others asked for, where the file has what they
 // saw. The caller holds mu.
-func (k *Keeper) answered() map[kubepay.ID]time.Time {
+func (k *Keeper) answers(now time.Time) map[kubepay.ID]time.Time {
 	if k.waiting != nil || !k.debt.empty() || !k.trouble.Since.IsZero() {
 		return nil
 	}
 	all := map[kubepay.ID]time.Time{}
-	for id, asked := range k.lead.honoured {
+	for id, q := range k.lead.questions {
 		seen := k.known.SeenAt(id)
-		if _, failed := k.failing[id]; failed || !seen.After(asked) || !k.known.On(id) || len(all) == mostNamed {
-			continue
+		_, fails := k.failing[id]
+		switch {
+		case now.Sub(q.asked) > askedFor || !q.answered.IsZero() && now.Sub(q.answered) > answerFor:
+			delete(k.lead.questions, id)
+		case fails || !seen.After(q.asked) || !k.known.On(id) || len(all) == mostNamed:
+		default:
+			if q.answered.IsZero() {
+				q.answered = now
+				k.lead.questions[id] = q
+			}
+			all[id] = seen
 		}
-		all[id] = seen
 	}
 	return all
 }

@@ -115,7 +115,7 @@ func newKeeper(e Engine, b book, o Options) *Keeper {
 		failing: map[kubepay.ID]failure{}, asked: map[kubepay.ID]time.Time{},
 		debt: newDebt(), confirm: make(chan chan struct{}),
 	}
-	k.lead.honoured = map[kubepay.ID]time.Time{}
+	k.lead.honoured, k.lead.questions = map[kubepay.ID]time.Time{}, map[kubepay.ID]question{}
 	k.lead.own, k.lead.told = map[int64]bool{}, map[kubepay.ID][]kubepay.Change{}
 	k.ctx, k.cancel = context.WithCancel(context.Background())
 	if b == nil {

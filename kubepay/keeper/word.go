@@ -42,7 +42,7 @@ func (k *Keeper) word(now time.Time) []byte {
 // name names the payments of which the states may not be as they were.
 func (k *Keeper) name(w *word, now time.Time) {
 	w.Failing, w.Late = map[kubepay.ID]string{}, map[kubepay.ID]bool{}
-	w.Kinds, w.Answered = map[kubepay.ID]kubepay.ErrorKind{}, k.answered()
+	w.Kinds, w.Answered = map[kubepay.ID]kubepay.ErrorKind{}, k.answers(now)
 	for id, f := range k.failing {
 		if len(w.Failing) == mostNamed {
 			w.Many = true

@@ -63,8 +63,11 @@ func Show(ctx context.Context, s settings.Settings, text string, wanted Shown, o
 	}
 	kept.ID, kept.Intent, kept.SeenAt = id, &in, time.Now()
 	if wanted.JSON {
-		text, err := report.PaymentJSON(kept)
-		return errors.Join(err, put(out, text))
+		line, err := report.PaymentJSON(kept)
+		if err != nil {
+			return err
+		}
+		return put(out, line)
 	}
 	return put(out, []byte(tui.Sheet(kept, sheetFor(s, out, answer, wanted.QR))))
 }

@@ -18,7 +18,7 @@ import (
 // recorded is held, and of that no more than there is room for.
 type telling struct {
 	books *archive
-	ids   []kubepay.ID // none: of every payment
+	ids   map[kubepay.ID]bool // none: of every payment
 	write func(ledger.Happening) error
 	place place
 	early early
@@ -42,7 +42,10 @@ type place struct {
 
 // newTelling tells from now on, or with a time, what was recorded since, too.
 func newTelling(ctx context.Context, books *archive, ids []kubepay.ID, since time.Time, write func(ledger.Happening) error) *telling {
-	t := &telling{books: books, ids: ids, write: write, began: time.Now().Round(0), wake: make(chan struct{}, 1)}
+	t := &telling{books: books, ids: map[kubepay.ID]bool{}, write: write, began: time.Now().Round(0), wake: make(chan struct{}, 1)}
+	for _, id := range ids {
+		t.ids[id] = true
+	}
 	t.place.since = since
 	if l, err := books.ledger(); err == nil && t.begin(ctx, l) == nil && since.IsZero() {
 		t.place.after, t.place.since = t.place.upTo, time.Time{}
@@ -77,7 +80,7 @@ func (t *telling) begin(ctx context.Context, l *ledger.Ledger) error {
 	return nil
 }
 
-func (t *telling) wants(id kubepay.ID) bool { return len(t.ids) == 0 || slices.Contains(t.ids, id) }
+func (t *telling) wants(id kubepay.ID) bool { return len(t.ids) == 0 || t.ids[id] }
 
 func (t *telling) wakeUp() {
 	select {
