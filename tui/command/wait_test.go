@@ -14,14 +14,14 @@ import (
 
 // waits waits for a payment, and gives its status, or why there is none, and how
 // long that took.
-func (s *shop) waits(w *watching, id kubepay.ID, timeout time.Duration, statuses ...kubepay.Status) (kubepay.Status, error, time.Duration) {
+func (s *shop) waits(w *watching, id kubepay.ID, timeout time.Duration, statuses ...kubepay.Status) (kubepay.Status, time.Duration, error) {
 	began := time.Now()
 	p, err := w.wait(s.Context(), id, statuses, timeout, new(lockedBuffer))
 	took := time.Since(began)
 	if err != nil {
-		return "", err, took
+		return "", took, err
 	}
-	return p.Intent.Status, nil, took
+	return p.Intent.Status, took, nil
 }
 
 // is tells whether an error is of a kind, and says all of some words.
@@ -41,7 +41,7 @@ func is[E error](t *testing.T, err error, words ...string) {
 func TestWaitEndsWhenThePaymentIsPaid(t *testing.T) {
 	story(t, func(s *shop) {
 		id := s.sells("overpaid")
-		status, err, took := s.waits(s.program(), id, 0, kubepay.Paid)
+		status, took, err := s.waits(s.program(), id, 0, kubepay.Paid)
 		if status != "paid" || err != nil || took < 2*time.Minute || took > 2*time.Minute+15*time.Second {
 			t.Errorf("%q, %v after %v", status, err, took)
 		}
@@ -57,15 +57,15 @@ func TestWaitEndsWhenThePaymentIsPaid(t *testing.T) {
 func TestWaitEndsWhenThePaymentEndsOtherwise(t *testing.T) {
 	story(t, func(s *shop) {
 		s.blocksTheLedger() // which takes its time in so many minutes
-		_, err, _ := s.waits(s.program(), s.sells("failed"), 0, kubepay.Paid)
+		_, _, err := s.waits(s.program(), s.sells("failed"), 0, kubepay.Paid)
 		is[*Ended](s.T, err, "is failed, not paid")
-		_, err, _ = s.waits(s.program(), s.sells("partial_expired"), 0, kubepay.Paid, kubepay.Failed)
+		_, _, err = s.waits(s.program(), s.sells("partial_expired"), 0, kubepay.Paid, kubepay.Failed)
 		is[*Ended](s.T, err, "is expired, not paid or failed")
-		status, err, _ := s.waits(s.program(), s.sells("expired"), 0, kubepay.Paid, kubepay.Expired)
+		status, _, err := s.waits(s.program(), s.sells("expired"), 0, kubepay.Paid, kubepay.Expired)
 		if status != "expired" || err != nil {
 			t.Errorf("%q, %v", status, err)
 		}
-		_, err, _ = s.waits(s.program(), s.sells("paid"), 0, kubepay.Pending)
+		_, _, err = s.waits(s.program(), s.sells("paid"), 0, kubepay.Pending)
 		is[*Ended](s.T, err, "is paid, not pending")
 	})
 }
@@ -73,7 +73,7 @@ func TestWaitEndsWhenThePaymentEndsOtherwise(t *testing.T) {
 func TestWaitGivesUpWhenTheTimeIsOver(t *testing.T) {
 	story(t, func(s *shop) {
 		id := s.sells("three_parts")
-		_, err, took := s.waits(s.program(), id, 30*time.Second, kubepay.Paid)
+		_, took, err := s.waits(s.program(), id, 30*time.Second, kubepay.Paid)
 		is[*TimeOver](s.T, err, "is pending after 30s, not paid")
 		if took.Round(time.Second) != 30*time.Second {
 			t.Errorf("it took %v", took)
@@ -99,7 +99,7 @@ func TestWaitSitsOutPassingFaults(t *testing.T) {
 				if err := s.gateway.Break(fault); err != nil {
 					t.Fatal(err)
 				}
-				status, err, took := s.waits(s.program(), s.sells("plain"), 5*time.Minute, kubepay.Paid)
+				status, took, err := s.waits(s.program(), s.sells("plain"), 5*time.Minute, kubepay.Paid)
 				if status != "paid" || err != nil || took > 2*time.Minute {
 					t.Errorf("%q, %v after %v", status, err, took)
 				}
@@ -111,18 +111,18 @@ func TestWaitSitsOutPassingFaults(t *testing.T) {
 func TestWaitSaysWhyTheGatewayIsOfNoUse(t *testing.T) {
 	story(t, func(s *shop) {
 		id := s.sells("plain")
-		_, err, took := s.waits(s.programWith("not.a.token"), id, 0, kubepay.Paid)
+		_, took, err := s.waits(s.programWith("not.a.token"), id, 0, kubepay.Paid)
 		is[*NoAnswer](s.T, err, string(id), "refuses the token", "renew KUBEPAY_TOKEN")
 		if took > 10*time.Second {
 			t.Errorf("it took %v", took)
 		}
-		_, err, took = s.waits(s.program(), "unknown-1", 0, kubepay.Paid)
+		_, took, err = s.waits(s.program(), "unknown-1", 0, kubepay.Paid)
 		is[*NoAnswer](s.T, err, "unknown-1", "does not know this payment")
 		if took > 20*time.Second {
 			t.Errorf("it took %v", took)
 		}
 		s.down.Store(true)
-		_, err, _ = s.waits(s.program(), id, 20*time.Second, kubepay.Paid)
+		_, _, err = s.waits(s.program(), id, 20*time.Second, kubepay.Paid)
 		is[*NoAnswer](s.T, err, string(id), "cannot be reached", "check the network")
 	})
 }
@@ -131,7 +131,7 @@ func TestAPaymentThatIsUnknownOnceMayBeKnownTheNextTime(t *testing.T) {
 	story(t, func(s *shop) {
 		id := s.sells("paid")
 		s.refuseFirst(http.StatusNotFound)
-		status, err, _ := s.waits(s.program(), id, 0, kubepay.Paid)
+		status, _, err := s.waits(s.program(), id, 0, kubepay.Paid)
 		if status != "paid" || err != nil {
 			t.Errorf("%q, %v", status, err)
 		}
@@ -141,15 +141,15 @@ func TestAPaymentThatIsUnknownOnceMayBeKnownTheNextTime(t *testing.T) {
 func TestWaitTakesNobodysWordButTheGateways(t *testing.T) {
 	story(t, func(s *shop) {
 		id := s.sells("paid")
-		if status, err, _ := s.waits(s.program(), id, 0, kubepay.Paid); status != "paid" || err != nil {
+		if status, _, err := s.waits(s.program(), id, 0, kubepay.Paid); status != "paid" || err != nil {
 			t.Fatalf("%q, %v", status, err)
 		}
 		s.wait(time.Minute)
 		s.down.Store(true)
-		_, err, _ := s.waits(s.program(), id, time.Minute, kubepay.Paid)
+		_, _, err := s.waits(s.program(), id, time.Minute, kubepay.Paid)
 		is[*NoAnswer](s.T, err, "cannot be reached")
 		s.down.Store(false)
-		if status, err, took := s.waits(s.program(), id, time.Minute, kubepay.Paid); status != "paid" || err != nil || took > 6*time.Second {
+		if status, took, err := s.waits(s.program(), id, time.Minute, kubepay.Paid); status != "paid" || err != nil || took > 6*time.Second {
 			t.Errorf("%q, %v after %v", status, err, took)
 		}
 	})
@@ -162,23 +162,23 @@ func TestWaitBesideAnotherProgramAsksTheGatewayThroughIt(t *testing.T) {
 		tail := s.tails(s.program(), time.Time{})
 		s.wait(30 * time.Second)
 		asked := s.asked.Load()
-		status, err, took := s.waits(s.program(), rests, time.Minute, kubepay.Paid)
+		status, took, err := s.waits(s.program(), rests, time.Minute, kubepay.Paid)
 		if status != "paid" || err != nil || took > 5*time.Second {
 			t.Errorf("at rest: %q, %v after %v", status, err, took)
 		}
 		if s.asked.Load() == asked {
 			t.Error("nobody asked the gateway")
 		}
-		if status, err, took := s.waits(s.program(), open, 5*time.Minute, kubepay.Paid); status != "paid" || err != nil || took > time.Minute {
+		if status, took, err := s.waits(s.program(), open, 5*time.Minute, kubepay.Paid); status != "paid" || err != nil || took > time.Minute {
 			t.Errorf("open: %q, %v after %v", status, err, took)
 		}
-		_, err, took = s.waits(s.program(), "unknown-1", 0, kubepay.Paid)
+		_, took, err = s.waits(s.program(), "unknown-1", 0, kubepay.Paid)
 		is[*NoAnswer](s.T, err, "unknown-1", "does not know this payment")
 		if took > 30*time.Second {
 			t.Errorf("it took %v", took)
 		}
 		s.down.Store(true)
-		_, err, _ = s.waits(s.program(), rests, 30*time.Second, kubepay.Paid)
+		_, _, err = s.waits(s.program(), rests, 30*time.Second, kubepay.Paid)
 		is[*NoAnswer](s.T, err)
 		tail.ends()
 	})
@@ -202,7 +202,7 @@ func TestWhatWaitWatchesStaysOnTheListWhereItWas(t *testing.T) {
 	story(t, func(s *shop) {
 		id := s.sells("paid")
 		s.lists(id)
-		if _, err, _ := s.waits(s.program(), id, 0, kubepay.Paid); err != nil {
+		if _, _, err := s.waits(s.program(), id, 0, kubepay.Paid); err != nil {
 			t.Fatal(err)
 		}
 		s.open(func(l *ledger.Ledger) error {
