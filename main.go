@@ -25,11 +25,12 @@ import (
 	"paywatch/tui/words"
 )
 
-// The exit codes of every command. 3 is kept for commands that wait.
+// The exit codes of every command.
 const (
 	exitDone    = 0 // also when a signal asked paywatch to stop
-	exitFailed  = 1
+	exitFailed  = 1 // or ended otherwise than was waited for
 	exitUsage   = 2 // and whatever else is to be mended on this machine
+	exitOpen    = 3 // still, when the time was over
 	exitGateway = 4
 	exitMade    = 5 // a payment: whoever repeats the command makes another
 )
@@ -37,9 +38,9 @@ const (
 const exitHelp = `Exit codes:
 
 0  done, also when SIGINT, SIGTERM or SIGHUP asked paywatch to stop
-1  the payment ended otherwise than paid; doctor found something that failed
+1  the payment ended otherwise than paid, or than was waited for; doctor found something that failed
 2  usage or settings
-3  the time was over
+3  the time was over, and the payment still open
 4  the gateway could not be reached, or refused
 5  new made a payment, but could not print its id: it is on standard error`
 
@@ -87,6 +88,7 @@ make-payments | paywatch -
 	addFlags(c, settings.All()...)
 	addProfile(c)
 	c.AddCommand(create(), add(), remove(), list(), totals(), export(), receipt(), tell(), demo(), sandbox(), examine(), till())
+	c.AddCommand(tail(), wait(), show(), scripts())
 	return c
 }
 
@@ -269,6 +271,79 @@ var tillPage string
 // till is a page of help, and no command.
 func till() *cobra.Command {
 	return &cobra.Command{Use: "till", Short: "A day at the till, in one page", Long: command.Page(tillPage)}
+}
+
+// watching are the settings of commands that watch without a screen.
+var watching = settings.Only("url", "token", "token-file", "interval", "max-rps", "db", "keep", "ascii", "theme", "[[notify]]")
+
+func tail() *cobra.Command {
+	var wanted command.Stream
+	c := does("tail [ID...]", "Print each change as it is recorded", cobra.ArbitraryArgs, watching,
+		func(c *cobra.Command, s settings.Settings, args []string) error {
+			return command.Tail(c.Context(), s, args, wanted, c.OutOrStdout(), c.ErrOrStderr(), version())
+		})
+	c.Long = "Print each change of the payments named, or of all that are on the list, as it is\nrecorded, until it is stopped. Each ID is a payment, which is on the list meanwhile; -\nreads ids from standard input. With --since, what was recorded since then comes first.\n\n" + command.SinceHelp
+	c.Example = `
+paywatch tail
+paywatch tail --json --since 08:00
+paywatch tail 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11
+`
+	c.Flags().StringVar(&wanted.Since, "since", "", "what was recorded since then comes first: 10m, 08:00, 2026-11-26")
+	c.Flags().BoolVar(&wanted.JSON, "json", false, "print one JSON object a change, each on its line, as docs/change.schema.json has it")
+	return c
+}
+
+func wait() *cobra.Command {
+	var wanted command.Awaited
+	c := does("wait ID", "Wait until a payment is paid, or is what --for says", exactly("a payment's id"), watching,
+		func(c *cobra.Command, s settings.Settings, args []string) error {
+			return command.Wait(c.Context(), s, args[0], wanted, c.OutOrStdout(), c.ErrOrStderr(), version())
+		})
+	c.Long = "Wait until the gateway says that a payment is paid, or is one of what --for names, and\nprint it. What was known before counts for nothing: the gateway is asked. A network or a\ngateway that fails for a while is waited out.\n\n" + waitHelp
+	c.Example = `
+paywatch wait 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11 --timeout 15m
+paywatch wait 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11 --for partial,paid --json
+`
+	c.Flags().StringVar(&wanted.For, "for", "paid", "what to wait for: a status, or several with commas between them")
+	c.Flags().StringVar(&wanted.Timeout, "timeout", "", "how long to wait, such as 30s; without it, until the payment is over")
+	c.Flags().BoolVar(&wanted.JSON, "json", false, "print the whole payment as JSON")
+	complete(c, "for", command.Statuses()...)
+	return c
+}
+
+const waitHelp = `Exit codes:
+
+0  the payment is what was waited for
+1  it ended otherwise
+2  usage or settings
+3  the time was over, and it was still open
+4  the gateway could not be reached in all the time, refuses the token, or does
+   not know the payment: standard error says which`
+
+func show() *cobra.Command {
+	var wanted command.Shown
+	c := does("show ID", "Look at a payment once, and print it", exactly("a payment's id"), settings.Only("url", "token", "token-file", "db", "ascii", "theme"),
+		func(c *cobra.Command, s settings.Settings, args []string) error {
+			return command.Show(c.Context(), s, args[0], wanted, c.OutOrStdout(), version())
+		})
+	c.Long = "Look at a payment once, and print what the gateway says, with what is kept of it."
+	c.Example = `
+paywatch show 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11
+paywatch show 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11 --qr
+paywatch show 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11 --raw
+`
+	c.Flags().BoolVar(&wanted.JSON, "json", false, "print it as JSON, in one line")
+	c.Flags().BoolVar(&wanted.Raw, "raw", false, "print the gateway's answer, byte for byte")
+	c.Flags().BoolVar(&wanted.QR, "qr", false, "draw the code to pay with, too")
+	return c
+}
+
+//go:embed docs/scripts.md
+var scriptsPage string
+
+// scripts is a page of help, and no command.
+func scripts() *cobra.Command {
+	return &cobra.Command{Use: "scripts", Short: "Payments in scripts, in one page", Long: command.Page(scriptsPage)}
 }
 
 func demo() *cobra.Command {
@@ -456,17 +531,24 @@ func exitCode(err error) int {
 	var remark *command.Remark
 	var unprinted *command.Unprinted
 	var unwell *command.Unwell
+	var ended *command.Ended
+	var open *command.TimeOver
+	var silent *command.NoAnswer
 	var gateway *kubepay.Error
 	switch {
 	case err == nil, errors.As(err, &remark):
 		return exitDone
+	case errors.As(err, &ended):
+		return exitFailed
+	case errors.As(err, &open):
+		return exitOpen
 	case errors.As(err, &unprinted):
 		return exitMade
 	case errors.As(err, &unwell) && !unwell.Gateway:
 		return exitFailed
 	case unwell != nil:
 		return exitGateway
-	case errors.As(err, &gateway):
+	case errors.As(err, &silent), errors.As(err, &gateway):
 		return exitGateway
 	}
 	return exitUsage

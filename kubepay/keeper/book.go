@@ -58,15 +58,3 @@ func why(err error) string {
 }
 
 const mostWhy = 300
-
-// reason is why a look failed, with the remedy.
-func reason(err error) string {
-	var e *kubepay.Error
-	if !errors.As(err, &e) {
-		return why(err)
-	}
-	if r := e.Remedy(); r != "" {
-		return e.Reason() + "; " + r
-	}
-	return e.Reason()
-}

@@ -2,7 +2,6 @@ package keeper
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"time"
 
@@ -17,7 +16,7 @@ func (k *Keeper) follow(w word, now time.Time) {
 	if w.Me == "" || w.Me == k.me {
 		return
 	}
-	k.health = w.Health
+	k.health, k.lead.answers = w.Health, w.Answered
 	k.tell()
 	if w.Looked != k.lead.confirmed {
 		k.lead.confirmed = w.Looked
@@ -34,8 +33,8 @@ func (k *Keeper) confirmAll(w word, now time.Time) {
 	for id := range k.known.Listed() {
 		in := k.known.Intent(id)
 		if text, fails := w.Failing[id]; fails || w.Late[id] {
-			if fails && k.failing[id] != text {
-				looks = append(looks, k.another(id, kubepay.Observation{At: now, Next: now.Add(k.options.Interval), Err: errors.New(text)}))
+			if heard := (failure{text, w.Kinds[id]}); fails && k.failing[id] != heard {
+				looks = append(looks, k.another(id, kubepay.Observation{At: now, Next: now.Add(k.options.Interval), Err: heard}))
 			}
 			continue
 		}
@@ -101,6 +100,9 @@ func (k *Keeper) takeNews() error {
 	k.removed(n.Removed)
 	looks, events := k.changed(n.Changed, added)
 	k.put(payments)
+	if len(events)+len(payments) > 0 && !k.options.Unattended {
+		k.attend = true
+	}
 	if len(looks)+len(events) > 0 {
 		k.hand(func(b *Batch) {
 			b.Observations = append(b.Observations, looks...)
@@ -108,6 +110,15 @@ func (k *Keeper) takeNews() error {
 		})
 	}
 	return nil
+}
+
+// attendTo notes in the ledger that a person is shown what a program without one has
+// recorded, which would else be told at the next start.
+func (k *Keeper) attendTo() {
+	if k.attend {
+		k.attend = false
+		_, _ = k.book.Unannounced() // at worst it is told once more
+	}
 }
 
 // removed takes payments off the list that another program took off it.

@@ -37,6 +37,10 @@ type Options struct {
 	// something came of that for a payment. nil: nobody is told.
 	Teller func(l *ledger.Ledger, told func(kubepay.ID)) Teller
 
+	// Unattended tells that no person sees what is handed on. What is recorded waits
+	// then, as what was recorded while a program ended does, for one with a person.
+	Unattended bool
+
 	me    string            // for tests, which have many programs in one process
 	lives func(string) bool // of another's name, for tests
 }
@@ -65,8 +69,8 @@ type Keeper struct {
 	wishes []wish // for run, in order
 
 	numbers numbers
-	failing map[kubepay.ID]string // why the last look failed
-	health  watch.Health          // of the engine, or of the leader's
+	failing map[kubepay.ID]failure // why the last look failed
+	health  watch.Health           // of the engine, or of the leader's
 
 	looking bool // the engine has the list
 	paused  bool
@@ -82,6 +86,7 @@ type Keeper struct {
 	// Of run alone.
 	confirm chan chan struct{} // closed when it is sure who leads
 	loaded  bool
+	attend  bool   // others recorded what a person is shown here
 	aside   string // where a damaged file was set aside to, as it was told
 }
 
@@ -107,10 +112,10 @@ func newKeeper(e Engine, b book, o Options) *Keeper {
 		engine: e, options: o, me: o.me,
 		ending: make(chan struct{}), wake: make(chan struct{}, 1), tray: newTray(),
 		book: b, known: track.New(),
-		failing: map[kubepay.ID]string{}, asked: map[kubepay.ID]time.Time{},
+		failing: map[kubepay.ID]failure{}, asked: map[kubepay.ID]time.Time{},
 		debt: newDebt(), confirm: make(chan chan struct{}),
 	}
-	k.lead.honoured = map[kubepay.ID]time.Time{}
+	k.lead.honoured, k.lead.questions = map[kubepay.ID]time.Time{}, map[kubepay.ID]question{}
 	k.lead.own, k.lead.told = map[int64]bool{}, map[kubepay.ID][]kubepay.Change{}
 	k.ctx, k.cancel = context.WithCancel(context.Background())
 	if b == nil {

@@ -45,6 +45,8 @@ type lead struct {
 	shown     map[kubepay.ID]bool             // by others
 	confirmed time.Time                       // the last word by which states were confirmed
 	honoured  map[kubepay.ID]time.Time        // looks asked for by others, as they were asked for
+	questions map[kubepay.ID]question         // the same, that are still to be answered
+	answers   map[kubepay.ID]time.Time        // such looks, as the leader made them
 }
 
 // mends tells whether the ledger must be opened anew.
@@ -88,12 +90,14 @@ func (k *Keeper) sync() (wait time.Duration, ok bool) {
 	if newsErr := k.takeNews(); err == nil {
 		err = newsErr
 	}
+	k.attendTo()
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if err != nil {
 		k.fail(err)
 		return retryEvery, false
 	}
+	k.hearAnswers()
 	if k.lead.leads && !k.looking {
 		return min(syncEvery, max(time.Until(k.lead.from), time.Millisecond)), true
 	}
@@ -243,6 +247,7 @@ func (k *Keeper) honour(asks []ledger.Ask) {
 		}
 		if a.Look && a.At.After(k.lead.honoured[a.ID]) {
 			k.lead.honoured[a.ID] = a.At
+			k.lead.questions[a.ID] = question{asked: a.At}
 			k.engine.Look(a.ID)
 		}
 	}

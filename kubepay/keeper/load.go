@@ -12,7 +12,7 @@ import (
 func (k *Keeper) load() bool {
 	cursor, err := k.book.Now()
 	var unshown []kubepay.Event
-	if err == nil {
+	if err == nil && !k.options.Unattended {
 		unshown, err = k.book.Unannounced()
 	}
 	if err == nil {

@@ -83,7 +83,7 @@ func (k *Keeper) noteFailure(o kubepay.Observation) {
 		delete(k.failing, o.ID)
 		return
 	}
-	k.failing[o.ID] = reason(o.Err)
+	k.failing[o.ID] = failed(o.Err)
 }
 
 // recorded waits until an entry is recorded, for as long as a batch may be held

@@ -98,7 +98,7 @@ func (k *Keeper) owe(records []ledger.Record) *entry {
 		k.debt.add(records...)
 		return nil
 	}
-	k.waiting = &entry{records: records, shown: !k.isEnding(), done: make(chan struct{})}
+	k.waiting = &entry{records: records, shown: !k.isEnding() && !k.options.Unattended, done: make(chan struct{})}
 	return k.waiting
 }
 
@@ -185,7 +185,7 @@ func (k *Keeper) pay(d debt) (debt, error) {
 	for len(d.records) > 0 {
 		n := min(len(d.records), mostAtOnce)
 		shown := changesOf(d.records[:n])
-		if err := k.book.Record(d.records[:n], true); err != nil {
+		if err := k.book.Record(d.records[:n], !k.options.Unattended); err != nil {
 			return d, err
 		}
 		k.mu.Lock()

@@ -13,9 +13,13 @@ type word struct {
 	Me      string
 	Looked  time.Time // until when it has looked
 	Health  watch.Health
-	Failing map[kubepay.ID]string `json:",omitempty"` // why the last look failed
-	Late    map[kubepay.ID]bool   `json:",omitempty"` // should have been confirmed by now
-	Many    bool                  `json:",omitempty"` // there are more of them than are named
+	Failing map[kubepay.ID]string            `json:",omitempty"` // why the last look failed
+	Kinds   map[kubepay.ID]kubepay.ErrorKind `json:",omitempty"` // the same for programs
+	Late    map[kubepay.ID]bool              `json:",omitempty"` // should have been confirmed by now
+	Many    bool                             `json:",omitempty"` // there are more of them than are named
+
+	// Looked at as others asked, and when: what was seen then is in the file.
+	Answered map[kubepay.ID]time.Time `json:",omitempty"`
 }
 
 // mostNamed is how many payments a word names at most.
@@ -38,12 +42,16 @@ func (k *Keeper) word(now time.Time) []byte {
 // name names the payments of which the states may not be as they were.
 func (k *Keeper) name(w *word, now time.Time) {
 	w.Failing, w.Late = map[kubepay.ID]string{}, map[kubepay.ID]bool{}
-	for id, text := range k.failing {
+	w.Kinds, w.Answered = map[kubepay.ID]kubepay.ErrorKind{}, k.answers(now)
+	for id, f := range k.failing {
 		if len(w.Failing) == mostNamed {
 			w.Many = true
 			break
 		}
-		w.Failing[id] = text
+		w.Failing[id] = f.why
+		if f.kind != "" {
+			w.Kinds[id] = f.kind
+		}
 	}
 	for id := range k.known.Listed() {
 		if !k.known.Late(id, now) {

@@ -35,6 +35,7 @@ type Ledger struct {
 
 	writing sync.Mutex // held while something is written, and while the file is changed for another
 	store   atomic.Pointer[store]
+	opened  atomic.Int64
 	aside   atomic.Pointer[string]
 }
 
@@ -83,6 +84,7 @@ func (l *Ledger) open() error {
 		_ = os.Chmod(l.path, 0o600) // it may be another's, who allows us to write
 	}
 	l.store.Store(s)
+	l.opened.Add(1)
 	return nil
 }
 

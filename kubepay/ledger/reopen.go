@@ -19,6 +19,10 @@ func (l *Ledger) Reopen() error {
 	return l.fail("open the ledger", l.reopen())
 }
 
+// Opened is how often the file was opened: the numbers of another file, which may
+// have taken its place since, are not those of the one before.
+func (l *Ledger) Opened() int64 { return l.opened.Load() }
+
 func (l *Ledger) reopen() error {
 	old := l.store.Load()
 	if old == nil {

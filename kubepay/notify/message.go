@@ -108,24 +108,33 @@ const (
 
 // NewMessage is what is told of a delivery.
 func NewMessage(d ledger.Delivery) Message {
-	e := d.Event
-	topics := e.Topics()
 	return Message{
-		Type: messageType(topics), Timestamp: utc(e.At), ID: MessageID(d),
-		Data: Data{
-			Version: messageVersion,
-			Event: Event{
-				Number: e.Number, Kind: e.Kind, Topics: topics, From: e.From, To: e.To, Unit: e.Unit,
-				Transaction: e.TxID, ObservedAt: utc(e.At), GatewayAt: utc(e.Date), Source: e.Source,
-			},
-			Payment: paymentOf(d.Intent),
+		Type: messageType(d.Event.Topics()), Timestamp: utc(d.Event.At), ID: MessageID(d),
+		Data: NewData(d.Event, d.Intent),
+	}
+}
+
+// NewData is an event and a state of its payment, as whoever is told of them reads
+// them: hooks, and scripts from standard output.
+func NewData(e kubepay.Event, in kubepay.Intent) Data {
+	return Data{
+		Version: messageVersion,
+		Event: Event{
+			Number: e.Number, Kind: e.Kind, Topics: e.Topics(), From: e.From, To: e.To, Unit: e.Unit,
+			Transaction: e.TxID, ObservedAt: utc(e.At), GatewayAt: utc(e.Date), Source: e.Source,
 		},
+		Payment: paymentOf(in),
 	}
 }
 
 // JSON is the message as it is sent. The same message is the same bytes.
-func (m Message) JSON() []byte {
-	text, err := json.Marshal(m, json.Deterministic(true), jsontext.AllowInvalidUTF8(true))
+func (m Message) JSON() []byte { return marshal(m) }
+
+// JSON is the event and its payment alone, on one line without its end.
+func (d Data) JSON() []byte { return marshal(d) }
+
+func marshal(v any) []byte {
+	text, err := json.Marshal(v, json.Deterministic(true), jsontext.AllowInvalidUTF8(true))
 	if err != nil {
 		panic(err) // there is nothing in it that has no JSON
 	}

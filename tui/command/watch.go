@@ -4,15 +4,11 @@ import (
 	"context"
 	"errors"
 	"os"
-	"time"
 
 	"golang.org/x/term"
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/calls"
-	"paywatch/kubepay/keeper"
-	"paywatch/kubepay/ledger"
-	"paywatch/kubepay/notify"
 	"paywatch/kubepay/settings"
 	"paywatch/kubepay/watch"
 	"paywatch/theme"
@@ -77,37 +73,18 @@ func Watch(ctx context.Context, s settings.Settings, args []string, version stri
 	return errors.Join(err, named.complaint())
 }
 
-// book is where what is seen is kept.
-type book struct {
-	path  string        // of the ledger
-	keep  time.Duration // how long payments that are over stay in it
-	hooks []notify.Hook // who is to be told of what is kept
-}
-
 // open shows the screen until the person quits or a signal asks it to. A ledger
 // that cannot be opened does not keep it from opening: it says so, and tries again.
 func open(ctx context.Context, client *kubepay.Client, pace watch.Options, b book, version string, o tui.Options) error {
-	var books archive
 	var made calls.Log
 	pace.Calls, o.Calls = &made, &made
-	opened := func() (*ledger.Ledger, error) {
-		l, err := ledger.Open(b.path, ledger.Options{Gateway: client.Origin(), Hooks: notify.Wanted(b.hooks)})
-		if err == nil {
-			books.opened.Store(l)
-		}
-		return l, err
-	}
-	kept, err := opened()
-	books.why = err
-	keeps := keeper.Options{Interval: pace.Interval, Keep: b.keep, Open: opened, Err: err}
+	w := b.watching(client, pace, version)
+	w.start()
+	defer w.Close()
+	o.Engine, o.Archive, o.Attempts, o.Export = w.Keeper, &w.books, &w.books, &w.books
 	if len(b.hooks) > 0 {
-		var carried couriers
-		keeps.Teller, o.Troubles = carried.make(b.hooks, version), carried.troubles
+		o.Troubles = w.carried.troubles
 	}
-	k := keeper.New(watch.New(client, pace), kept, keeps)
-	defer client.Close()
-	defer k.Close() // once all is recorded
-	o.Engine, o.Archive, o.Attempts, o.Export = k, &books, &books, &books
 	if client.HasJWT() {
 		o.Seller = client
 	}

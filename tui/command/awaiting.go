@@ -1,0 +1,143 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/keeper"
+	"paywatch/kubepay/ledger"
+)
+
+// awaiting is a payment for as long as it is waited for. What was known of it
+// before counts for nothing: the gateway must have said it since.
+type awaiting struct {
+	id       kubepay.ID
+	statuses []kubepay.Status
+	began    time.Time
+
+	payment ledger.Payment
+	onList  bool
+	good    bool      // there was a good look
+	seen    bool      // and one that brought the state
+	asked   time.Time // when a look was asked for last
+	failure error     // of the last look
+	refused time.Time // since when the gateway says what waiting does not mend
+	refuses int       // how often it said so, in a row
+}
+
+const (
+	askEvery = 10 * time.Second // while no look brought the state
+	firmly   = 10 * time.Second // a refusal that stays for so long, or comes twice, is one
+)
+
+// listed takes in that it is on the list, as it was known before.
+func (a *awaiting) listed(p ledger.Payment, watched bool) {
+	if p.ID == a.id {
+		a.payment, a.onList = p, true
+		a.payment.Watched = watched
+	}
+}
+
+// asks tells whether a look is to be asked for: at the first one, at rest or not,
+// and again where nothing has come of that, as when the lead changes.
+func (a *awaiting) asks() bool {
+	if !a.onList || a.seen || time.Since(a.asked) < askEvery {
+		return false
+	}
+	a.asked = time.Now()
+	return true
+}
+
+// look takes in a look, and tells whether the payment is where it was waited for,
+// or why it never will be.
+func (a *awaiting) look(o kubepay.Observation) (reached bool, err error) {
+	if o.ID != a.id || o.At.Before(a.began) {
+		return false, nil
+	}
+	if o.Err != nil {
+		return false, a.failed(o.Err)
+	}
+	a.good, a.failure, a.refused, a.refuses = true, nil, time.Time{}, 0
+	if o.Intent == nil { // as it was: when exactly, another program need not know
+		return false, nil
+	}
+	a.seen = true
+	a.payment.ID, a.payment.Intent, a.payment.SeenAt = a.id, o.Intent, o.At
+	switch s := o.Intent.Status; {
+	case slices.Contains(a.statuses, s):
+		return true, nil
+	case s.Over():
+		return false, &Ended{fmt.Errorf("the payment %s is %s, not %s", a.id, s, a.wanted())}
+	}
+	return false, nil
+}
+
+// failed takes in a look that failed, and gives it back where waiting is no use.
+// A token that is refused is refused. That a payment is unknown must be said
+// twice: one that was just made may not be known everywhere yet.
+func (a *awaiting) failed(err error) error {
+	a.failure = err
+	switch keeper.KindOf(err) {
+	case kubepay.Unauthorised:
+		return a.noAnswer()
+	case kubepay.NotFound, kubepay.Refused:
+		a.refuses++
+		if a.refused.IsZero() {
+			a.refused, a.asked = time.Now(), time.Time{} // and is looked at again at once
+		}
+		if a.refuses > 1 || time.Since(a.refused) >= firmly {
+			return a.noAnswer()
+		}
+	default:
+		a.refused, a.refuses = time.Time{}, 0
+	}
+	return nil
+}
+
+// patience is a context for as long as something may yet come.
+func (a *awaiting) patience(ctx context.Context) (context.Context, context.CancelFunc) {
+	if a.refused.IsZero() {
+		return context.WithCancel(ctx)
+	}
+	return context.WithDeadline(ctx, a.refused.Add(firmly))
+}
+
+// over says what the end of the waiting means: ctx is over, or else the gateway
+// has refused for long enough.
+func (a *awaiting) over(ctx context.Context, timeout time.Duration) error {
+	cause := ctx.Err()
+	switch {
+	case cause == nil || !a.good && a.failure != nil:
+		return a.noAnswer()
+	case !a.good && errors.Is(cause, context.DeadlineExceeded):
+		return &NoAnswer{fmt.Errorf("cannot look at the payment %s: there was no answer within %s; check the network and KUBEPAY_URL, or give it more time with --timeout", a.id, timeout)}
+	case !a.good:
+		return &NoAnswer{fmt.Errorf("the waiting for the payment %s was stopped before the gateway answered", a.id)}
+	case errors.Is(cause, context.DeadlineExceeded):
+		return &TimeOver{fmt.Errorf("the payment %s is %s after %s, not %s", a.id, a.status(), timeout, a.wanted())}
+	}
+	return &TimeOver{fmt.Errorf("the waiting was stopped, and the payment %s is %s, not %s", a.id, a.status(), a.wanted())}
+}
+
+func (a *awaiting) noAnswer() error { return &NoAnswer{errors.New(onPayment(a.id, a.failure))} }
+
+func (a *awaiting) wanted() string {
+	var all []string
+	for _, s := range a.statuses {
+		all = append(all, string(s))
+	}
+	return strings.Join(all, " or ")
+}
+
+// status is the last that the gateway said.
+func (a *awaiting) status() kubepay.Status {
+	if a.payment.Intent == nil {
+		return "open"
+	}
+	return a.payment.Intent.Status
+}

@@ -1,0 +1,120 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/report"
+	"paywatch/kubepay/settings"
+)
+
+// Awaited is what is waited for.
+type Awaited struct {
+	For     string // statuses, with commas between them
+	Timeout string // how long, "" for as long as it takes
+	JSON    bool   // the payment is told as JSON
+}
+
+// Wait waits until a payment has one of some statuses, by the gateway's word since
+// it began, and then tells it out. Otherwise its error is an [Ended], a [TimeOver]
+// or a [NoAnswer]. What is to be said meanwhile goes to complaints.
+func Wait(ctx context.Context, s settings.Settings, text string, wanted Awaited, out, complaints io.Writer, version string) error {
+	id, err := kubepay.ParseID(text)
+	if err != nil {
+		return fmt.Errorf("%q is no payment: %w", kubepay.Clean(text, maxQuoted), err)
+	}
+	statuses, timeout, err := wanted.read()
+	if err != nil {
+		return err
+	}
+	w, err := watched(s, version)
+	if err != nil {
+		return err
+	}
+	ctx, stop := stoppable(ctx)
+	defer stop()
+	p, err := w.wait(ctx, id, statuses, timeout, complaints)
+	if err != nil {
+		return err
+	}
+	said := []byte(paintFor(s, out).standing(p) + "\n")
+	if wanted.JSON {
+		if said, err = report.PaymentJSON(p); err != nil {
+			return err
+		}
+	}
+	return put(out, said)
+}
+
+// read gives the statuses, and the time, 0 where there is no end to it.
+func (a Awaited) read() (statuses []kubepay.Status, timeout time.Duration, err error) {
+	for name := range strings.SplitSeq(a.For, ",") {
+		s := kubepay.Status(strings.TrimSpace(name))
+		if !s.Known() {
+			return nil, 0, fmt.Errorf("--for: there is no status %q to wait for; choose among %s", kubepay.Clean(name, maxQuoted), strings.Join(Statuses(), ", "))
+		}
+		statuses = append(statuses, s)
+	}
+	if a.Timeout == "" {
+		return statuses, 0, nil
+	}
+	timeout, err = settings.ParseLength(a.Timeout)
+	if err != nil {
+		return nil, 0, fmt.Errorf("--timeout: %w", err)
+	}
+	if timeout == 0 {
+		return nil, 0, errors.New("--timeout: there is no time in 0; write how long to wait, such as 30s, or leave it out")
+	}
+	return statuses, timeout, nil
+}
+
+// wait watches a payment until it has one of the statuses, and gives it as it is
+// then.
+func (w *watching) wait(ctx context.Context, id kubepay.ID, statuses []kubepay.Status, timeout time.Duration, complaints io.Writer) (ledger.Payment, error) {
+	a := awaiting{id: id, statuses: statuses, began: time.Now().Round(0)}
+	if timeout > 0 {
+		var stop context.CancelFunc
+		ctx, stop = context.WithTimeout(ctx, timeout)
+		defer stop()
+	}
+	guests := w.guests(ctx, []kubepay.ID{id})
+	w.start()
+	defer w.Close()
+	w.Add(id)
+	defer func() { w.Remove(guests...) }()
+	said := newSaying(complaints)
+	defer said.end()
+	heard := hearing{say: said.say}
+	for {
+		until, stop := a.patience(ctx)
+		b, err := w.Next(until)
+		stop()
+		if err != nil {
+			return ledger.Payment{}, a.over(ctx, timeout)
+		}
+		heard.recording(b)
+		b.Health.TokenRefused = false // which ends the waiting, and is said then
+		heard.gateway(b.Health)
+		for _, p := range b.Added {
+			a.listed(p.Payment, len(guests) == 0)
+		}
+		if slices.Contains(b.Removed, id) { // by somebody who did not know of this
+			w.Add(id)
+		}
+		for _, o := range b.Observations {
+			if reached, err := a.look(o); reached || err != nil {
+				return a.payment, err
+			}
+		}
+		if a.asks() {
+			w.Look(id)
+		}
+	}
+}

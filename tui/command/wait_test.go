@@ -1,0 +1,216 @@
+package command
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/sandbox"
+)
+
+// waits waits for a payment, and gives its status, or why there is none, and how
+// long that took.
+func (s *shop) waits(w *watching, id kubepay.ID, timeout time.Duration, statuses ...kubepay.Status) (kubepay.Status, time.Duration, error) {
+	began := time.Now()
+	p, err := w.wait(s.Context(), id, statuses, timeout, new(lockedBuffer))
+	took := time.Since(began)
+	if err != nil {
+		return "", took, err
+	}
+	return p.Intent.Status, took, nil
+}
+
+// is tells whether an error is of a kind, and says all of some words.
+func is[E error](t *testing.T, err error, words ...string) {
+	t.Helper()
+	if _, ok := err.(E); !ok {
+		t.Errorf("it is %T: %v", err, err)
+		return
+	}
+	for _, w := range words {
+		if !strings.Contains(err.Error(), w) {
+			t.Errorf("said %q, want %q in it", err, w)
+		}
+	}
+}
+
+func TestWaitEndsWhenThePaymentIsPaid(t *testing.T) {
+	story(t, func(s *shop) {
+		id := s.sells("overpaid")
+		status, took, err := s.waits(s.program(), id, 0, kubepay.Paid)
+		if status != "paid" || err != nil || took < 2*time.Minute || took > 2*time.Minute+15*time.Second {
+			t.Errorf("%q, %v after %v", status, err, took)
+		}
+		if got := s.listed(); len(got) > 0 {
+			t.Errorf("on the list is left %q", got)
+		}
+		if got := s.recorded(); count(got, "status paid") != 1 {
+			t.Errorf("recorded is %q", got)
+		}
+	})
+}
+
+func TestWaitEndsWhenThePaymentEndsOtherwise(t *testing.T) {
+	story(t, func(s *shop) {
+		s.blocksTheLedger() // which takes its time in so many minutes
+		_, _, err := s.waits(s.program(), s.sells("failed"), 0, kubepay.Paid)
+		is[*Ended](s.T, err, "is failed, not paid")
+		_, _, err = s.waits(s.program(), s.sells("partial_expired"), 0, kubepay.Paid, kubepay.Failed)
+		is[*Ended](s.T, err, "is expired, not paid or failed")
+		status, _, err := s.waits(s.program(), s.sells("expired"), 0, kubepay.Paid, kubepay.Expired)
+		if status != "expired" || err != nil {
+			t.Errorf("%q, %v", status, err)
+		}
+		_, _, err = s.waits(s.program(), s.sells("paid"), 0, kubepay.Pending)
+		is[*Ended](s.T, err, "is paid, not pending")
+	})
+}
+
+func TestWaitGivesUpWhenTheTimeIsOver(t *testing.T) {
+	story(t, func(s *shop) {
+		id := s.sells("three_parts")
+		_, took, err := s.waits(s.program(), id, 30*time.Second, kubepay.Paid)
+		is[*TimeOver](s.T, err, "is pending after 30s, not paid")
+		if took.Round(time.Second) != 30*time.Second {
+			t.Errorf("it took %v", took)
+		}
+		ctx, stop := context.WithTimeout(s.Context(), 10*time.Second)
+		defer stop()
+		ctx, cancel := context.WithCancel(ctx)
+		time.AfterFunc(5*time.Second, cancel)
+		_, err = s.program().wait(ctx, id, []kubepay.Status{kubepay.Paid}, 0, new(lockedBuffer))
+		is[*TimeOver](s.T, err, "the waiting was stopped")
+	})
+}
+
+func TestWaitSitsOutPassingFaults(t *testing.T) {
+	for _, fault := range []sandbox.Fault{
+		{Kind: sandbox.ErrorStatus, Code: http.StatusBadGateway},
+		{Kind: sandbox.ErrorStatus, Code: http.StatusTooManyRequests, Wait: 5 * time.Second},
+		{Kind: sandbox.Reset}, {Kind: sandbox.Hang}, {Kind: sandbox.CutOff},
+	} {
+		t.Run(string(fault.Kind), func(t *testing.T) {
+			story(t, func(s *shop) {
+				fault.For = 45 * time.Second
+				if err := s.gateway.Break(fault); err != nil {
+					t.Fatal(err)
+				}
+				status, took, err := s.waits(s.program(), s.sells("plain"), 5*time.Minute, kubepay.Paid)
+				if status != "paid" || err != nil || took > 2*time.Minute {
+					t.Errorf("%q, %v after %v", status, err, took)
+				}
+			})
+		})
+	}
+}
+
+func TestWaitSaysWhyTheGatewayIsOfNoUse(t *testing.T) {
+	story(t, func(s *shop) {
+		id := s.sells("plain")
+		_, took, err := s.waits(s.programWith("not.a.token"), id, 0, kubepay.Paid)
+		is[*NoAnswer](s.T, err, string(id), "refuses the token", "renew KUBEPAY_TOKEN")
+		if took > 10*time.Second {
+			t.Errorf("it took %v", took)
+		}
+		_, took, err = s.waits(s.program(), "unknown-1", 0, kubepay.Paid)
+		is[*NoAnswer](s.T, err, "unknown-1", "does not know this payment")
+		if took > 20*time.Second {
+			t.Errorf("it took %v", took)
+		}
+		s.down.Store(true)
+		_, _, err = s.waits(s.program(), id, 20*time.Second, kubepay.Paid)
+		is[*NoAnswer](s.T, err, string(id), "cannot be reached", "check the network")
+	})
+}
+
+func TestAPaymentThatIsUnknownOnceMayBeKnownTheNextTime(t *testing.T) {
+	story(t, func(s *shop) {
+		id := s.sells("paid")
+		s.refuseFirst(http.StatusNotFound)
+		status, _, err := s.waits(s.program(), id, 0, kubepay.Paid)
+		if status != "paid" || err != nil {
+			t.Errorf("%q, %v", status, err)
+		}
+	})
+}
+
+func TestWaitTakesNobodysWordButTheGateways(t *testing.T) {
+	story(t, func(s *shop) {
+		id := s.sells("paid")
+		if status, _, err := s.waits(s.program(), id, 0, kubepay.Paid); status != "paid" || err != nil {
+			t.Fatalf("%q, %v", status, err)
+		}
+		s.wait(time.Minute)
+		s.down.Store(true)
+		_, _, err := s.waits(s.program(), id, time.Minute, kubepay.Paid)
+		is[*NoAnswer](s.T, err, "cannot be reached")
+		s.down.Store(false)
+		if status, took, err := s.waits(s.program(), id, time.Minute, kubepay.Paid); status != "paid" || err != nil || took > 6*time.Second {
+			t.Errorf("%q, %v after %v", status, err, took)
+		}
+	})
+}
+
+func TestWaitBesideAnotherProgramAsksTheGatewayThroughIt(t *testing.T) {
+	story(t, func(s *shop) {
+		rests, open := s.sells("paid"), s.sells("plain")
+		s.lists(rests, open)
+		tail := s.tails(s.program(), time.Time{})
+		s.wait(30 * time.Second)
+		asked := s.asked.Load()
+		status, took, err := s.waits(s.program(), rests, time.Minute, kubepay.Paid)
+		if status != "paid" || err != nil || took > 5*time.Second {
+			t.Errorf("at rest: %q, %v after %v", status, err, took)
+		}
+		if s.asked.Load() == asked {
+			t.Error("nobody asked the gateway")
+		}
+		if status, took, err := s.waits(s.program(), open, 5*time.Minute, kubepay.Paid); status != "paid" || err != nil || took > time.Minute {
+			t.Errorf("open: %q, %v after %v", status, err, took)
+		}
+		_, took, err = s.waits(s.program(), "unknown-1", 0, kubepay.Paid)
+		is[*NoAnswer](s.T, err, "unknown-1", "does not know this payment")
+		if took > 30*time.Second {
+			t.Errorf("it took %v", took)
+		}
+		s.down.Store(true)
+		_, _, err = s.waits(s.program(), rests, 30*time.Second, kubepay.Paid)
+		is[*NoAnswer](s.T, err)
+		tail.ends()
+	})
+}
+
+func TestWaitWorksWithoutALedger(t *testing.T) {
+	story(t, func(s *shop) {
+		s.blocksTheLedger()
+		var complaints lockedBuffer
+		p, err := s.program().wait(s.Context(), s.sells("plain"), []kubepay.Status{kubepay.Paid}, 0, &complaints)
+		if err != nil || p.Intent.Status != "paid" {
+			t.Errorf("%+v, %v", p, err)
+		}
+		if said := complaints.String(); strings.Count(said, "\n") != 1 || !strings.Contains(said, "NOT RECORDED") {
+			t.Errorf("it said %q", said)
+		}
+	})
+}
+
+func TestWhatWaitWatchesStaysOnTheListWhereItWas(t *testing.T) {
+	story(t, func(s *shop) {
+		id := s.sells("paid")
+		s.lists(id)
+		if _, _, err := s.waits(s.program(), id, 0, kubepay.Paid); err != nil {
+			t.Fatal(err)
+		}
+		s.open(func(l *ledger.Ledger) error {
+			p, err := l.Payment(s.Context(), id)
+			if err != nil || !p.Watched || p.Intent == nil {
+				t.Errorf("kept is %+v, %v", p, err)
+			}
+			return nil
+		})
+	})
+}
