@@ -11,6 +11,7 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/settings"
+	"paywatch/kubepay/watch"
 	"paywatch/tui/kiosk"
 	"paywatch/tui/words"
 )
@@ -37,8 +38,14 @@ func Kiosk(ctx context.Context, s settings.Settings, args []string, remarks io.W
 	if err != nil {
 		return err
 	}
-	w, err := watched(s, version)
+	if s.URL == "" {
+		return ErrNoGateway
+	}
+	client, err := kubepay.New(s.URL, kubepay.Options{JWT: s.Token.Reveal(), Version: version})
 	if err != nil {
+		return err
+	}
+	if err := needFile(s.DB); err != nil {
 		return err
 	}
 	heart, err := newHeartbeat(s.Kiosk.Heartbeat)
@@ -50,6 +57,8 @@ func Kiosk(ctx context.Context, s settings.Settings, args []string, remarks io.W
 			fmt.Fprintln(remarks, "paywatch: "+remark)
 		}
 	}
+	pace := watch.Options{Interval: s.Interval, MaxRPS: s.MaxRPS, Public: !client.HasJWT()}
+	w := book{path: s.DB, keep: s.Keep, hooks: s.Hooks}.watching(client, pace, version)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	guests := visitors{ids: w.guests(ctx, named.ids)}
