@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -23,8 +24,7 @@ it. Where IDs are named, or - reads them from standard input, those alone are sh
 No key does anything: unless --unlock or a PIN is set, only SIGTERM or SIGHUP ends it.`
 
 // Kiosk opens the display on the sales of the list or, where any are named, on those
-// named by the arguments and by the file and the standard input that they and the
-// settings name. What whoever starts it must know is said before the screen is the
+// that the arguments name, by standard input too. What whoever starts it must know is said before the screen is the
 // customers'.
 func Kiosk(ctx context.Context, s settings.Settings, args []string, remarks io.Writer, version string) error {
 	unlock, err := unlockOf(s)
@@ -64,12 +64,12 @@ func Kiosk(ctx context.Context, s settings.Settings, args []string, remarks io.W
 	guests := visitors{ids: w.guests(ctx, named.ids)}
 	o := displayOf(s)
 	o.Unlock, o.Beat, o.IDs, o.Arrivals = unlock, heart.beat, named.ids, guests.welcome(ctx, w, named.arrivals(ctx))
-	o.Named = len(named.ids) > 0 || named.input != nil
+	o.Named = len(args) > 0
 	w.start()
 	defer w.Close()
 	defer guests.leave(w)
 	o.Engine = w.Keeper
-	return kiosk.Run(ctx, o)
+	return errors.Join(kiosk.Run(ctx, o), named.complaint())
 }
 
 // mostText is how much of the name and the line is shown.

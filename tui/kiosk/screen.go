@@ -34,6 +34,9 @@ func (m *Model) noticed(s scene) scene {
 	if m.opts.Notice != "" {
 		s.pieces = append(s.pieces, piece{part: space}, piece{part: note, style: m.theme.Warn, text: m.opts.Notice})
 	}
+	for i := range s.pieces {
+		s.pieces[i].text = steady(s.pieces[i].text)
+	}
 	return s
 }
 
