@@ -12,7 +12,6 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/settings"
-	"paywatch/kubepay/watch"
 	"paywatch/tui/kiosk"
 	"paywatch/tui/words"
 )
@@ -38,17 +37,11 @@ func Kiosk(ctx context.Context, s settings.Settings, args []string, remarks io.W
 	if err != nil {
 		return err
 	}
-	if s.URL == "" {
-		return ErrNoGateway
-	}
-	client, err := kubepay.New(s.URL, kubepay.Options{JWT: s.Token.Reveal(), Version: version})
+	heart, err := newHeartbeat(s.Kiosk.Heartbeat)
 	if err != nil {
 		return err
 	}
-	if err := needFile(s.DB); err != nil {
-		return err
-	}
-	heart, err := newHeartbeat(s.Kiosk.Heartbeat)
+	w, err := watched(s, version)
 	if err != nil {
 		return err
 	}
@@ -57,8 +50,6 @@ func Kiosk(ctx context.Context, s settings.Settings, args []string, remarks io.W
 			fmt.Fprintln(remarks, "paywatch: "+remark)
 		}
 	}
-	pace := watch.Options{Interval: s.Interval, MaxRPS: s.MaxRPS, Public: !client.HasJWT()}
-	w := book{path: s.DB, keep: s.Keep, hooks: s.Hooks}.watching(client, pace, version)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	guests := visitors{ids: w.guests(ctx, named.ids)}

@@ -242,11 +242,11 @@ func TestWhatIsGoneDoesNotComeBack(t *testing.T) {
 		made := time.Now()
 		s.sale("25.00 EUR BTC", "late")
 		s.until(made, 3*time.Minute+16*time.Second)
-		frames := s.frames
+		frames := s.drawnFrames()
 		s.until(made, 6*time.Minute)
 		s.lacks("Received", "Thank you", "Please")
-		if s.frames-frames > 4 { // the time
-			t.Errorf("%d frames were drawn while nothing was sold", s.frames-frames)
+		if n := s.drawnFrames() - frames; n > 4 { // the time
+			t.Errorf("%d frames were drawn while nothing was sold", n)
 		}
 	})
 }
@@ -426,11 +426,11 @@ func TestTheScreenIsPaintedAnewAfterAStop(t *testing.T) {
 	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
 		id := s.sale("25.00 EUR BTC", "on_hold")
 		s.wait(5 * time.Second)
-		before := s.output.bytes
+		before := s.output.written()
 		s.program.Send(kiosk.Resumed())
 		s.wait(2 * time.Second)
-		if s.output.bytes-before < 1000 {
-			t.Errorf("%d bytes were written", s.output.bytes-before)
+		if n := s.output.written() - before; n < 1000 {
+			t.Errorf("%d bytes were written", n)
 		}
 		s.asksFor(id)
 	})
@@ -447,10 +447,10 @@ func TestAClockThatJumpsHidesTheCode(t *testing.T) {
 				s.scans()
 				s.breaks(outage) // no look comes to the rescue
 				s.wait(4 * time.Second)
-				s.set = jump
+				s.set.Store(int64(jump))
 				s.wait(1100 * time.Millisecond)
 				s.scansNothing()
-				s.set = 0
+				s.set.Store(0)
 				s.wait(1100 * time.Millisecond)
 				s.scansNothing()
 				s.gateway.Mend()
@@ -505,21 +505,21 @@ func TestLanguagesTakeTurns(t *testing.T) {
 func TestTheHeart(t *testing.T) {
 	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
 		s.wait(time.Minute)
-		if s.beats < 5 || s.beats > 10 {
-			t.Errorf("%d beats in an idle minute", s.beats)
+		if n := s.beats.Load(); n < 5 || n > 10 {
+			t.Errorf("%d beats in an idle minute", n)
 		}
 		s.sale("25.00 EUR BTC", "on_hold")
 		s.wait(3 * time.Second)
-		before := s.beats
+		before := s.beats.Load()
 		s.wait(time.Minute)
-		if n := s.beats - before; n < 15 || n > 25 {
+		if n := s.beats.Load() - before; n < 15 || n > 25 {
 			t.Errorf("%d beats in a minute of looking", n)
 		}
 		s.breaks(outage)
 		s.wait(time.Minute)
-		before = s.beats
+		before = s.beats.Load()
 		s.wait(10 * time.Minute)
-		if n := s.beats - before; n < 20 {
+		if n := s.beats.Load() - before; n < 20 {
 			t.Errorf("%d beats in ten minutes without the gateway: a watchdog would end the display", n)
 		}
 	})
@@ -529,13 +529,13 @@ func TestTheHeart(t *testing.T) {
 func TestAnIdleDisplayIsQuiet(t *testing.T) {
 	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
 		s.wait(62*time.Second - time.Duration(time.Now().Second())*time.Second)
-		before := s.output.bytes
+		before := s.output.written()
 		s.wait(55 * time.Second)
-		if n := s.output.bytes - before; n > 0 {
+		if n := s.output.written() - before; n > 0 {
 			t.Errorf("%d bytes were written in a minute", n)
 		}
-		if s.output.title != shop.Name {
-			t.Errorf("the title is %q", s.output.title)
+		if title := s.output.titled(); title != shop.Name {
+			t.Errorf("the title is %q", title)
 		}
 	})
 }

@@ -121,6 +121,13 @@ func (s *screen) hide(texts ...string) {
 	s.secret = append(s.secret, texts...)
 }
 
+// drawnFrames counts the frames that were drawn.
+func (s *screen) drawnFrames() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.frames
+}
+
 // watching shows every frame from here on to f.
 func (s *screen) watching(f func(text string)) {
 	s.mu.Lock()
@@ -257,6 +264,18 @@ func (o *terminalOutput) look(at func(*terminal.Screen)) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	at(o.screen)
+}
+
+// written counts the bytes that were written.
+func (o *terminalOutput) written() (n int) {
+	o.look(func(*terminal.Screen) { n = o.bytes })
+	return n
+}
+
+// titled is the window's title.
+func (o *terminalOutput) titled() (title string) {
+	o.look(func(*terminal.Screen) { title = o.title })
+	return title
 }
 
 func (o *terminalOutput) unknown() (all []string) {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -42,9 +43,9 @@ type story struct {
 	output  *terminalOutput
 
 	asked    map[kubepay.ID]string // for each sale, when it was last known
-	beats    int
+	beats    atomic.Int64
 	unlocked bool          // keys have ended the display
-	set      time.Duration // by how much the clock was set
+	set      atomic.Int64  // by how much the clock was set
 	slept    time.Duration // for how long the machine slept
 }
 
@@ -136,10 +137,10 @@ func (s *story) start(with scenery) {
 	began := time.Now()
 	place := cmp.Or(with.place, time.UTC)
 	o.Engine, o.Arrivals, o.Location = s.keeper, s.arrive, place
-	o.Beat = func() { s.beats++ }
+	o.Beat = func() { s.beats.Add(1) }
 	o = o.Clocks(func() (time.Time, time.Duration) {
 		now := time.Now()
-		return now.Add(s.set).Round(0).In(place), now.Sub(began)
+		return now.Add(time.Duration(s.set.Load())).Round(0).In(place), now.Sub(began)
 	})
 	s.screen = newScreen(with.width, with.height)
 	s.output = &terminalOutput{screen: terminal.NewScreen(with.width, with.height, false, func(string) {})}
