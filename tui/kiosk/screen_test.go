@@ -37,7 +37,7 @@ func newScreen(width, height int) *screen {
 }
 
 // technical is what no customer understands, or may read.
-var technical = regexp.MustCompile(`(?i)gateway|token|ledger|error|json|http|unauthori|station|terminal|enlarge|[0-9a-f]{8}-[0-9a-f]{4}`)
+var technical = regexp.MustCompile(`(?i)gateway|token|the ledger|error|json|http|unauthori|station|terminal|enlarge|[0-9a-f]{8}-[0-9a-f]{4}`)
 
 // drawn is a model whose frames are kept.
 type drawn struct {

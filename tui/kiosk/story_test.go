@@ -44,9 +44,8 @@ type story struct {
 
 	asked    map[kubepay.ID]string // for each sale, when it was last known
 	beats    atomic.Int64
-	unlocked bool          // keys have ended the display
-	set      atomic.Int64  // by how much the clock was set
-	slept    time.Duration // for how long the machine slept
+	unlocked bool         // keys have ended the display
+	set      atomic.Int64 // by how much the clock was set
 }
 
 // scenery is what a story may have otherwise than most.
