@@ -112,6 +112,7 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case secondMsg:
 		m.stage.settle(m.now)
+		m.show()
 		return tea.Batch(nextSecond(), m.beat(m.pulse.idles(m.now, m.stage)))
 	case batchMsg:
 		return m.apply(keeper.Batch(msg))
@@ -164,9 +165,9 @@ func (m *Model) apply(b keeper.Batch) tea.Cmd {
 
 // show has what is on the screen looked at most often.
 func (m *Model) show() {
-	if open := m.stage.open(); !slices.Equal(open, m.asked) {
-		m.asked = open
-		m.opts.Engine.Show(open...)
+	if ids := m.stage.watched(); !slices.Equal(ids, m.asked) {
+		m.asked = ids
+		m.opts.Engine.Show(ids...)
 	}
 }
 

@@ -200,11 +200,17 @@ func (s *stage) place() (nth, of int) {
 	return slices.Index(s.turns, s.current) + 1, len(s.turns)
 }
 
-// open are the sales that take turns.
-func (s *stage) open() []kubepay.ID {
-	ids := make([]kubepay.ID, len(s.turns))
+// mostWatched is how many of the sales that take turns are looked at most often: with
+// hundreds of them the gateway would be asked for nothing else.
+const mostWatched = 5
+
+// watched are the newest of the sales that take turns, and the one that has its turn.
+func (s *stage) watched() []kubepay.ID {
+	var ids []kubepay.ID
 	for i, sale := range s.turns {
-		ids[i] = sale.id
+		if i < mostWatched || sale == s.current {
+			ids = append(ids, sale.id)
+		}
 	}
 	return ids
 }
