@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"syscall"
 	"text/tabwriter"
@@ -66,7 +67,7 @@ func root() *cobra.Command {
 		Use:   "paywatch [ID...]",
 		Short: "Watch KubePay payments in a terminal",
 		Long: "Watch KubePay payments in a terminal. Each ID is a payment; - reads ids from\n" +
-			"standard input. Without any, the screen opens empty and takes them there.\n\n" + settingsHelp() + "\n" + exitHelp,
+			"standard input. Without any, the screen opens empty and takes them there.\n\n" + settingsHelp(settings.All()) + "\n" + exitHelp,
 		Example: `
 paywatch demo
 paywatch 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11
@@ -89,6 +90,7 @@ make-payments | paywatch -
 	addProfile(c)
 	c.AddCommand(create(), add(), remove(), list(), totals(), export(), receipt(), tell(), demo(), sandbox(), examine(), till())
 	c.AddCommand(tail(), wait(), show(), scripts())
+	c.AddCommand(kiosk(), display())
 	return c
 }
 
@@ -346,6 +348,40 @@ func scripts() *cobra.Command {
 	return &cobra.Command{Use: "scripts", Short: "Payments in scripts, in one page", Long: command.Page(scriptsPage)}
 }
 
+func kiosk() *cobra.Command {
+	wanted := slices.Concat(settings.Kiosk(), settings.All())
+	c := &cobra.Command{
+		Use:   "kiosk [ID...]",
+		Short: "Show customers what to pay, on a display that nobody touches",
+		Long: command.KioskHelp + "\n\n" + settingsHelp(settings.Kiosk()) +
+			"\nAll settings of paywatch itself are taken too. paywatch help display has the rest in one\npage.",
+		Example: `
+paywatch kiosk --name "Café Aurora" --line "Coffee and cakes" --lang es,en
+paywatch kiosk --station front --unlock ctrl+alt+q
+sales-of-this-till | paywatch kiosk -
+`,
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(c *cobra.Command, args []string) error {
+			chosen, err := choose(c, wanted)
+			if err != nil {
+				return err
+			}
+			return command.Kiosk(c.Context(), chosen, args, c.ErrOrStderr(), version())
+		},
+	}
+	addFlags(c, wanted...)
+	return c
+}
+
+//go:embed docs/display.md
+var displayPage string
+
+// display is a page of help, and no command.
+func display() *cobra.Command {
+	return &cobra.Command{Use: "display", Short: "The customers' display, in one page", Long: command.Page(displayPage)}
+}
+
 func demo() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "demo",
@@ -403,17 +439,18 @@ func does(use, short string, args cobra.PositionalArgs, wanted []settings.Settin
 func addFlags(c *cobra.Command, from ...settings.Setting) {
 	for _, s := range from {
 		switch {
-		case s.NoFlag, s.Table:
+		case s.NoFlag, s.Table, c.Flags().Lookup(s.FlagName()) != nil:
+			continue
 		case s.Switch:
-			c.Flags().Bool(s.Name, false, s.Help)
+			c.Flags().Bool(s.FlagName(), false, s.Help)
 		default:
-			c.Flags().String(s.Name, s.Default, s.Help)
+			c.Flags().String(s.FlagName(), s.Default, s.Help)
 		}
-		switch s.Name {
+		switch name := s.FlagName(); name {
 		case "theme":
-			complete(c, s.Name, theme.Names()...)
+			complete(c, name, theme.Names()...)
 		case "lang":
-			complete(c, s.Name, words.Tags()...)
+			complete(c, name, words.Tags()...)
 		}
 	}
 }
@@ -456,7 +493,7 @@ func choose(c *cobra.Command, wanted []settings.Setting) (settings.Settings, err
 func settingsFrom(c *cobra.Command, wanted []settings.Setting) settings.Sources {
 	flags := map[string]string{}
 	for _, s := range append([]settings.Setting{settings.ProfileSetting()}, wanted...) {
-		if f := c.Flags().Lookup(s.Name); f != nil && f.Changed && !s.NoFlag {
+		if f := c.Flags().Lookup(s.FlagName()); f != nil && f.Changed && !s.NoFlag {
 			flags[s.Name] = f.Value.String()
 		}
 	}
@@ -495,13 +532,13 @@ func none(c *cobra.Command, args []string) error {
 	return nil
 }
 
-func settingsHelp() string {
+func settingsHelp(all []settings.Setting) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Settings come from flags, else from variables, else from the settings file\n%s:\n\n", settings.File())
 	table := tabwriter.NewWriter(&b, 0, 0, 3, ' ', 0)
 	fmt.Fprintln(table, "in the file\tflag\tvariable")
-	for _, s := range settings.All() {
-		flag, variable := "--"+s.Name, s.Env
+	for _, s := range all {
+		flag, variable := "--"+s.FlagName(), s.Env
 		switch {
 		case s.Table:
 			flag, variable = "none", "none"

@@ -178,6 +178,9 @@ func TestMoreHelp(t *testing.T) {
 		{[]string{"totals", "--help"}, "paywatch totals --since 08:00 --json"},
 		{[]string{"export", "--help"}, "--format csv --since 2026-11-01"},
 		{[]string{"receipt", "--help"}, "--width 32"},
+		{[]string{"kiosk", "--help"}, "only SIGTERM or SIGHUP ends it"},
+		{[]string{"kiosk", "--help"}, "PAYWATCH_KIOSK_PIN"},
+		{[]string{"help", "display"}, "setfont"},
 		{[]string{"doctor", "--help"}, "It changes nothing"},
 		{[]string{"notify", "--help"}, "taken_back; or all."},
 		{[]string{"tail", "--help"}, "paywatch tail --json --since 08:00"},
@@ -322,6 +325,8 @@ func forbidden(path, imported string) string {
 		return "words are said there and shown by the screens"
 	case path == "paywatch/kubepay/calls" && (ours && imported != "paywatch/kubepay" || slices.Contains(inputAndOutput, imported)):
 		return "the log is told of calls and makes none"
+	case path == "paywatch/tui/kiosk" && imported == "paywatch/tui":
+		return "the customers' display is no part of the till's"
 	case path == "paywatch/tui/alert" && slices.Contains(inputAndOutput, imported):
 		return "an alert is made there and sent by the screen"
 	case path == "paywatch/kubepay/ledger" && (ours && imported != "paywatch/kubepay" || within(imported, "net/http")):
@@ -362,6 +367,7 @@ func TestTheRuleOfImportsForbids(t *testing.T) {
 		{"paywatch/kubepay/doctor", "database/sql"},
 		{"paywatch/tui", "net/http"},
 		{"paywatch/tui", "paywatch/kubepay/notify"},
+		{"paywatch/tui/kiosk", "paywatch/tui"},
 		{"paywatch/tui/alert", "os/exec"},
 		{"paywatch/tui/words", "paywatch/theme"},
 		{"paywatch/tui/words", "os"},

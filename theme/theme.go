@@ -50,6 +50,7 @@ type Theme struct {
 	Alarm                       Style // must be acknowledged
 	Key                         Style // a key to press
 	Thanks, ThanksStrong        Style // the customer's screen when paid
+	Solid, ThanksSolid          Style // cells filled with the colour of the text
 	Live, Trial                 Style // a profile whose money is real, and one for tests
 	BarEmpty                    Style
 	Gone, Came                  Style // what a newer answer says no longer, and what it says newly
@@ -112,6 +113,8 @@ func (t *Theme) paint(p palette) {
 	t.Alarm = add(base.Foreground(p.onAlarm).Background(p.alarm).Bold(true))
 	t.Thanks = newStyle(base.Foreground(p.onGood).Background(p.good))
 	t.ThanksStrong = newStyle(base.Foreground(p.onGood).Background(p.good).Bold(true))
+	t.Solid = newStyle(base.Reverse(true))
+	t.ThanksSolid = newStyle(base.Background(p.onGood))
 	t.Live = newStyle(base.Foreground(p.onLive).Background(p.live).Bold(true))
 	t.Trial = newStyle(base.Foreground(p.accent).Background(p.selected).Bold(true))
 	t.Gone, t.Came = add(base.Foreground(p.failed)), add(base.Foreground(p.paid))
@@ -141,6 +144,7 @@ func (t *Theme) paintPlain() {
 	t.Gone, t.Came = t.Text, t.Strong
 	t.Alarm = add(base.Reverse(true).Bold(true))
 	t.Thanks, t.ThanksStrong = newStyle(base.Reverse(true)), t.Alarm
+	t.Solid, t.ThanksSolid = t.Thanks, Style{}
 	t.Live, t.Trial = t.Alarm, t.Strong
 	t.statuses = map[kubepay.Status]Style{
 		kubepay.Pending: t.Text,

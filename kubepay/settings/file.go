@@ -35,6 +35,17 @@ type choices struct {
 	DB        any `toml:"db"`
 	Keep      any `toml:"keep"`
 
+	Kiosk struct {
+		Name      any `toml:"name"`
+		Line      any `toml:"line"`
+		Station   any `toml:"station"`
+		Lang      any `toml:"lang"`
+		Dwell     any `toml:"dwell"`
+		Unlock    any `toml:"unlock"`
+		PIN       any `toml:"pin"`
+		Heartbeat any `toml:"heartbeat"`
+	} `toml:"kiosk"`
+
 	Notify []notify.Config `toml:"notify"` // nil where nothing is said, empty for nobody
 	Sound  *notify.Sound   `toml:"sound"`
 }
@@ -44,6 +55,9 @@ func (c choices) byName() map[string]any {
 		urlName: c.URL, tokenName: c.Token, tokenFileName: c.TokenFile, "interval": c.Interval,
 		"max-rps": c.MaxRPS, themeName: c.Theme, asciiName: c.ASCII, langName: c.Lang, idsName: c.IDs,
 		dbName: c.DB, "keep": c.Keep,
+
+		"kiosk.name": c.Kiosk.Name, "kiosk.line": c.Kiosk.Line, "kiosk.station": c.Kiosk.Station, kioskLangName: c.Kiosk.Lang,
+		"kiosk.dwell": c.Kiosk.Dwell, "kiosk.unlock": c.Kiosk.Unlock, pinName: c.Kiosk.PIN, heartbeatName: c.Kiosk.Heartbeat,
 	}
 }
 
@@ -123,6 +137,9 @@ func (d document) guarded(path string, others access, wanted []Setting) error {
 	if others.any && wants(func(s Setting) bool { return s.Name == tokenName }) && d.has(func(c choices) bool { return c.Token != nil && c.Token != "" }) {
 		return fmt.Errorf("%s holds a token but others may read it; run chmod 600 %[1]s, or move the token to a file of its own and name that as token-file", path)
 	}
+	if others.any && wants(func(s Setting) bool { return s.Name == pinName }) && d.has(func(c choices) bool { return c.Kiosk.PIN != nil && c.Kiosk.PIN != "" }) {
+		return fmt.Errorf("%s holds a PIN but others may read it; run chmod 600 %[1]s", path)
+	}
 	if others.write && wants(func(s Setting) bool { return s.Table }) && d.has(choices.runs) {
 		return fmt.Errorf("%s names commands to run but others may write them; run chmod go-w %[1]s", path)
 	}
@@ -132,7 +149,7 @@ func (d document) guarded(path string, others access, wanted []Setting) error {
 // beside takes the names of files from beside the settings, not from wherever
 // paywatch is started.
 func beside(path string, values map[string]string) {
-	for _, name := range []string{tokenFileName, idsName, dbName} {
+	for _, name := range []string{tokenFileName, idsName, dbName, heartbeatName} {
 		if v, ok := values[name]; ok && v != "" && !filepath.IsAbs(v) {
 			values[name] = filepath.Join(filepath.Dir(path), v)
 		}
@@ -201,7 +218,10 @@ var examples = map[string]string{
 	"notify.exec": `exec = ["/usr/local/bin/tell-shop", "--quiet"]`, "notify.url": `url = "https://shop.example/payments"`,
 	"notify.secret-file": `secret-file = "secret"`, "notify.secret-env": `secret-env = "SHOP_SECRET"`, "notify.timeout": `timeout = "10s"`,
 	"profile": `[profile.test]`,
-	"sound":   `[sound]`, "sound.good": `good = ["paplay", "paid.wav"]`, "sound.bad": `bad = ["paplay", "failed.wav"]`,
+	"kiosk":   `[kiosk]`, "kiosk.name": `name = "Aurora"`, "kiosk.line": `line = "Coffee and cakes"`, "kiosk.station": `station = "front"`,
+	"kiosk.lang": `lang = "es,en"`, "kiosk.dwell": `dwell = "10s"`, "kiosk.unlock": `unlock = "ctrl+alt+q"`, "kiosk.pin": `pin = "4711"`,
+	"kiosk.heartbeat": `heartbeat = "/run/paywatch/alive"`,
+	"sound":           `[sound]`, "sound.good": `good = ["paplay", "paid.wav"]`, "sound.bad": `bad = ["paplay", "failed.wav"]`,
 }
 
 // tomlError says in which line the file cannot be understood. It never quotes
@@ -243,7 +263,7 @@ func names(key []string) string {
 	for _, s := range table {
 		all = append(all, s.Name)
 	}
-	all = append(all, "[profile.NAME]")
+	all = append(all, "[kiosk]", "[profile.NAME]")
 	if key[0] == profileSetting.Name && len(key) > 2 {
 		key = key[2:]
 		all[len(all)-1] = "live"

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"paywatch/kubepay/notify"
 )
@@ -107,7 +108,7 @@ func Examine(from Sources, wanted []Setting) (loaded Settings, faults []Fault, e
 // layers are the sources, the one that weighs most first.
 func (from Sources) layers(file contents, wanted []Setting) []layer {
 	layers := []layer{
-		{ofPerson, from.Flags, func(s Setting) string { return "--" + s.Name }},
+		{ofPerson, from.Flags, func(s Setting) string { return "--" + s.FlagName() }},
 		{ofPerson, environment(from.LookupEnv, wanted), func(s Setting) string { return s.Env }},
 	}
 	if name := file.inForce.Name; name != "" {
@@ -141,7 +142,7 @@ func (s *Settings) choose(setting Setting, text string, from Sources) error {
 	switch setting.Name {
 	case themeName:
 		err = from.CheckTheme(text)
-	case langName:
+	case langName, kioskLangName:
 		err = from.CheckLang(text)
 	}
 	if err != nil {
@@ -216,7 +217,7 @@ func without(values map[string]string, names ...string) map[string]string {
 }
 
 func byName(name string) Setting {
-	for _, s := range table {
+	for _, s := range slices.Concat(table, kioskTable) {
 		if s.Name == name {
 			return s
 		}

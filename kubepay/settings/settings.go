@@ -22,6 +22,8 @@ type Settings struct {
 	DB       string        // path of the ledger's file
 	Keep     time.Duration // how long a payment that is over is kept after its last change
 
+	Kiosk Display // the customers' display
+
 	Hooks  []notify.Hook  // who is to be told of changes
 	Player *notify.Player // plays sounds, nil where none is chosen
 

@@ -14,7 +14,8 @@ import (
 
 // Setting is one thing to choose.
 type Setting struct {
-	Name    string // of the flag, and of the key in the settings file
+	Name    string // of the key in the settings file, and of the flag unless that has its own
+	Flag    string // its own name of the flag, "" for none
 	Env     string // the environment variable
 	Default string // "" if nothing is chosen without being asked
 	Help    string
@@ -37,6 +38,14 @@ const (
 	dbName        = "db"
 	notifyName    = "[[notify]]"
 )
+
+// FlagName is the name of its flag, as it is written after two hyphens.
+func (s Setting) FlagName() string {
+	if s.Flag != "" {
+		return s.Flag
+	}
+	return s.Name
+}
 
 // All lists what there is to choose.
 func All() []Setting { return table }

@@ -20,12 +20,36 @@ func (t *Tracker) Put(id kubepay.ID) {
 	}
 }
 
-// Drop takes a payment off the list. What is known of it stays.
+// mostDropped is of how many payments that were taken off the list something is
+// known: a display that runs for months forgets the others.
+const mostDropped = 1000
+
+// Drop takes a payment off the list. What is known of it stays, until many others
+// were taken off it too.
 func (t *Tracker) Drop(id kubepay.ID) {
-	if p := t.payments[id]; p != nil && p.place != 0 {
-		t.listed--
-		p.place = 0
+	p := t.payments[id]
+	if p == nil || p.place == 0 {
+		return
 	}
+	t.listed--
+	p.place = 0
+	t.drops++
+	p.dropped = t.drops
+	t.dropped = append(t.dropped, dropped{id, p.dropped})
+	if len(t.dropped) <= mostDropped {
+		return
+	}
+	oldest := t.dropped[0]
+	t.dropped = t.dropped[1:]
+	if p := t.payments[oldest.id]; p != nil && p.place == 0 && p.dropped == oldest.nth {
+		delete(t.payments, oldest.id)
+	}
+}
+
+// dropped is a payment that was taken off the list, as the nth of all.
+type dropped struct {
+	id  kubepay.ID
+	nth int32
 }
 
 // On tells whether a payment is on the list.

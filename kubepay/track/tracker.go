@@ -10,18 +10,21 @@ import (
 // hands on: nobody changes them.
 type Tracker struct {
 	payments map[kubepay.ID]*payment
-	listed   int   // payments on the list
-	places   int32 // that were given
+	listed   int       // payments on the list
+	dropped  []dropped // that were taken off it last, in order
+	drops    int32     // how often that was done
+	places   int32     // that were given
 }
 
 // payment is what is known of one. There may be a hundred thousand.
 type payment struct {
-	intent *kubepay.Intent // the last good state, nil before the first good look
-	told   uint64          // the Seq of the look that brought it
-	seen   int64           // when it was last confirmed, in Unix nanoseconds by the local clock, 0 before
-	within time.Duration   // from seen to when it was to be confirmed again, 0 at rest
-	place  int32           // in the order in which it was put on the list, 0 off it
-	away   bool            // nobody has looked for a while
+	intent  *kubepay.Intent // the last good state, nil before the first good look
+	told    uint64          // the Seq of the look that brought it
+	seen    int64           // when it was last confirmed, in Unix nanoseconds by the local clock, 0 before
+	within  time.Duration   // from seen to when it was to be confirmed again, 0 at rest
+	place   int32           // in the order in which it was put on the list, 0 off it
+	dropped int32           // the number of its last way off the list
+	away    bool            // nobody has looked for a while
 }
 
 // New returns a tracker that knows nothing.

@@ -1,0 +1,30 @@
+package kiosk
+
+import "time"
+
+// offset is by how much something stands off the middle.
+type offset struct{ x, y int }
+
+// drift is where what stands for long stands now, so that it burns in nowhere: once
+// a minute it moves a little, and wanders through the room that there is on each
+// side in the course of hours.
+func drift(now time.Time, room size) offset {
+	minute := now.Unix() / 60
+	return offset{wander(minute*2, room.width/2), wander(minute, room.height/2)}
+}
+
+// wander goes from the middle to one side, to the other, and back.
+func wander(steps int64, most int) int {
+	if most <= 0 {
+		return 0
+	}
+	round := int64(4 * most)
+	at := int(steps % round)
+	switch {
+	case at <= most:
+		return at
+	case at <= 3*most:
+		return 2*most - at
+	}
+	return at - 4*most
+}

@@ -1,0 +1,552 @@
+package kiosk_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/payuri"
+	"paywatch/kubepay/sandbox"
+	"paywatch/tui/kiosk"
+)
+
+// outage is a gateway that is down.
+var outage = sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 503}
+
+// asksFor wants a code that asks for what the gateway says is missing or, while it
+// is down, said when it was last asked.
+func (s *story) asksFor(id kubepay.ID) {
+	s.Helper()
+	if answer, err := s.newClient("").RetrievePublic(s.Context(), id); err == nil {
+		in, err := answer.Intent()
+		if err != nil {
+			s.Fatal(err)
+		}
+		s.asked[id] = payuri.For(in).Default()
+	}
+	if got, want := s.scans(), s.asked[id]; got != want {
+		s.Errorf("at %s the code asks for %q, want %q", clock(), got, want)
+	}
+}
+
+// From the till to the customer and back to idle.
+func TestASale(t *testing.T) {
+	tell(t, scenery{options: shop, stretch: 1.0 / 3}, func(s *story) {
+		s.sees("12:00 am")
+		s.scansNothing()
+		made := time.Now()
+		id := s.sale("25.00 EUR BTC", "three_parts", "order", "Secret order", "customer", "Jo Doe")
+		s.hide("Secret order", "Jo Doe")
+		s.wait(1500 * time.Millisecond)
+		s.asksFor(id)
+		s.sees("BTC", "Bitcoin", "Scan to pay")
+		s.until(made, 24*time.Second)
+		s.sees("Received €10.00 of €25.00, thank you", "Scan to pay the rest")
+		s.asksFor(id)
+		s.until(made, 64*time.Second)
+		s.sees("Received €18.75 of €25.00, thank you")
+		s.asksFor(id)
+		s.until(made, 2*time.Minute+4*time.Second)
+		s.scansNothing()
+		s.lacks("Received", "BTC")
+		if !strings.Contains(s.raw(), "48;2;0;135;0") {
+			t.Error("thanks are not on green")
+		}
+		s.until(made, 2*time.Minute+15*time.Second)
+		s.sees("12:02 am")
+		s.scansNothing()
+	})
+}
+
+// The dwell is the shop's to choose.
+func TestThanksStayAsLongAsTheyAreAskedTo(t *testing.T) {
+	o := shop
+	o.Dwell = time.Minute
+	tell(t, scenery{width: 80, height: 24, options: o}, func(s *story) {
+		s.sale("8.00 EUR LTC", "plain")
+		s.wait(65 * time.Second)
+		s.sees("Thank you")
+		s.wait(50 * time.Second)
+		s.sees("Thank you")
+		s.wait(10 * time.Second)
+		s.lacks("Thank you")
+	})
+}
+
+// What the last customer got is gone when the next one comes, and for good.
+func TestTheNextSaleEndsTheThanksOfTheLast(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
+		s.sale("8.00 EUR LTC", "plain")
+		s.wait(64 * time.Second)
+		s.sees("Thank you")
+		next := s.sale("12.50 EUR BTC", "expired")
+		s.wait(1500 * time.Millisecond)
+		s.asksFor(next)
+		s.screen.watching(func(text string) {
+			if strings.Contains(text, "Thank you") {
+				s.complain("at %s the last customer's thanks are shown again:\n%s", clock(), text)
+			}
+		})
+		s.wait(5 * time.Minute)
+	})
+}
+
+func TestOnlyTheSalesOfTheStationAreShown(t *testing.T) {
+	o := shop
+	o.Station = "Front"
+	tell(t, scenery{width: 80, height: 24, options: o}, func(s *story) {
+		s.sale("8.00 EUR LTC", "plain", "station", "back")
+		s.sale("9.00 EUR LTC", "plain", "order", "of no station")
+		s.wait(20 * time.Second)
+		s.lacks("LTC")
+		s.scansNothing()
+		id := s.sale("12.50 EUR BTC", "plain", "station", "front")
+		s.wait(1500 * time.Millisecond)
+		s.asksFor(id)
+		s.lacks("1 of")
+		s.wait(45 * time.Second)
+		s.lacks("Thank you") // for what was paid at the others
+		s.wait(18 * time.Second)
+		s.sees("Thank you")
+	})
+}
+
+// Several sales take turns, the newest first, and say so.
+func TestSeveralSalesTakeTurns(t *testing.T) {
+	tell(t, scenery{options: shop}, func(s *story) {
+		first := s.sale("8.00 EUR LTC", "expired")
+		s.wait(5 * time.Second)
+		s.asksFor(first)
+		s.lacks("1 of")
+		second := s.sale("12.50 EUR BTC", "expired")
+		s.wait(1500 * time.Millisecond)
+		s.asksFor(second)
+		s.sees("1 of 2")
+		s.wait(kiosk.Turn)
+		s.asksFor(first)
+		s.sees("2 of 2")
+		third := s.sale("7.00 EUR SOL", "expired")
+		s.wait(1500 * time.Millisecond)
+		s.asksFor(third)
+		s.sees("1 of 3")
+		for _, id := range []kubepay.ID{second, first, third, second} {
+			s.wait(kiosk.Turn)
+			s.asksFor(id)
+		}
+		s.wait(time.Until(time.Now().Add(3 * time.Second)))
+		if err := s.books.Unwatch(first); err != nil {
+			t.Fatal(err)
+		}
+		s.wait(1500 * time.Millisecond)
+		s.lacks("of 3")
+		if err := s.books.Unwatch(second, third); err != nil {
+			t.Fatal(err)
+		}
+		s.wait(1500 * time.Millisecond)
+		s.scansNothing()
+		s.sees("12:0")
+	})
+}
+
+// Only the gateway's last word counts: what it takes back is asked for again.
+func TestAPaymentTakenBackDuringTheThanksIsAskedForAgain(t *testing.T) {
+	o := shop
+	o.Dwell = 30 * time.Second
+	tell(t, scenery{width: 80, height: 24, options: o}, func(s *story) {
+		made := time.Now()
+		id := s.sale("25.00 EUR BTC", "taken_back")
+		s.until(made, 2*time.Minute+4*time.Second)
+		s.sees("Thank you")
+		s.scansNothing()
+		s.until(made, 2*time.Minute+25*time.Second)
+		s.lacks("Thank you")
+		s.sees("Left to pay")
+		s.asksFor(id)
+	})
+}
+
+// What is known becomes too old to pay by.
+func TestWithoutTheGatewayNothingCanBePaid(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "expired")
+		s.wait(10 * time.Second)
+		s.asksFor(id)
+		s.breaks(outage)
+		s.wait(kiosk.TooOld - 5*time.Second)
+		s.asksFor(id)
+		s.wait(10 * time.Second)
+		s.scansNothing()
+		s.lacks("BTC")
+		s.wait(5 * time.Minute)
+		s.scansNothing()
+		s.runs()
+		s.gateway.Mend()
+		s.wait(2 * time.Minute)
+		s.asksFor(id)
+	})
+}
+
+// When the time is up there is no code, whether the gateway says so or is silent.
+func TestAnExpiredCodeIsNeverShown(t *testing.T) {
+	for name, breaks := range map[string]bool{"the gateway answers": false, "the gateway is silent": true} {
+		t.Run(name, func(t *testing.T) {
+			tell(t, scenery{width: 80, height: 24, options: shop, stretch: 1.0 / 15}, func(s *story) {
+				made := time.Now()
+				s.sale("25.00 EUR BTC", "expired")
+				s.until(made, 50*time.Second)
+				s.scans()
+				s.sees("0:10 left")
+				if breaks {
+					s.breaks(outage)
+				}
+				s.until(made, 59500*time.Millisecond)
+				s.scans()
+				for range 40 {
+					s.wait(100 * time.Millisecond)
+					if time.Since(made) > 60500*time.Millisecond {
+						s.scansNothing()
+					}
+				}
+				s.until(made, 66*time.Second)
+				if !breaks {
+					s.sees("Please do not send anything: ask at the till.")
+					s.wait(11 * time.Second)
+					s.lacks("Please")
+				}
+				s.wait(3 * time.Minute)
+				s.scansNothing()
+			})
+		})
+	}
+}
+
+func TestWhatFailedIsSaid(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop, stretch: 0.25}, func(s *story) {
+		made := time.Now()
+		s.sale("25.00 EUR BTC", "failed")
+		s.until(made, time.Minute+4*time.Second)
+		s.sees("Please do not send anything: ask at the till.")
+		s.until(made, time.Minute+15*time.Second)
+		s.lacks("Please do not send anything")
+	})
+}
+
+// Money that comes after the customer has gone changes nothing for the next one.
+func TestWhatIsGoneDoesNotComeBack(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop, stretch: 1.0 / 3}, func(s *story) {
+		made := time.Now()
+		s.sale("25.00 EUR BTC", "late")
+		s.until(made, 3*time.Minute+16*time.Second)
+		frames := s.drawnFrames()
+		s.until(made, 6*time.Minute)
+		s.lacks("Received", "Thank you", "Please")
+		if n := s.drawnFrames() - frames; n > 4 { // the time
+			t.Errorf("%d frames were drawn while nothing was sold", n)
+		}
+	})
+}
+
+// What was over when the display was started is nobody's who stands there.
+func TestWhatWasOverIsNotShown(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
+		s.sale("25.00 EUR BTC", "paid")
+		s.screen.watching(func(text string) {
+			if strings.Contains(text, "Thank you") {
+				s.complain("at %s thanks for what was never asked for:\n%s", clock(), text)
+			}
+		})
+		s.wait(time.Minute)
+	})
+}
+
+func TestOnlyWhatIsNamedIsShown(t *testing.T) {
+	o := shop
+	o.Named = true
+	tell(t, scenery{width: 80, height: 24, options: o}, func(s *story) {
+		s.sale("8.00 EUR LTC", "expired")
+		s.wait(5 * time.Second)
+		s.scansNothing()
+		id, err := s.gateway.Create(kubepay.Sale{AmountFiat: "12.50", Currency: "EUR", Token: "BTC", Metadata: map[string]any{"sandbox": "expired"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.arrive <- id
+		s.wait(1500 * time.Millisecond)
+		s.asksFor(id)
+		s.lacks("of 2")
+	})
+}
+
+// Whatever is pressed, clicked or pasted, nothing happens.
+func TestTheKeysAreDead(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "on_hold")
+		s.wait(3 * time.Second)
+		for r := ' '; r <= '~'; r++ {
+			s.press(string(r), "ctrl+"+string(r), "alt+"+string(r), "ctrl+alt+"+string(r))
+		}
+		s.press("esc", "enter", "f12", "4", "7", "1", "1", "enter")
+		for _, msg := range []tea.Msg{
+			tea.PasteMsg{Content: "q\x03"}, tea.MouseClickMsg{X: 1, Y: 1, Button: tea.MouseLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelDown},
+			tea.FocusMsg{}, tea.BlurMsg{}, tea.KeyReleaseMsg{Code: 'q'},
+		} {
+			s.program.Send(msg)
+		}
+		s.wait(time.Second)
+		s.runs()
+		s.asksFor(id)
+	})
+}
+
+// unlocked plays a story whose display may be ended by keys.
+func unlocked(t *testing.T, chord, pin string, plot func(*story)) {
+	t.Helper()
+	o := shop
+	var err error
+	if o.Unlock, err = kiosk.NewUnlock(chord, pin); err != nil {
+		t.Fatal(err)
+	}
+	tell(t, scenery{width: 80, height: 24, options: o}, plot)
+}
+
+// ends insists that the display ends in order.
+func (s *story) ends() {
+	s.Helper()
+	s.wait(time.Second)
+	if s.unlocked = len(s.ended) > 0; !s.unlocked {
+		s.Fatalf("at %s the display goes on", clock())
+	}
+}
+
+func TestAChordEndsTheDisplay(t *testing.T) {
+	unlocked(t, "Alt + Ctrl + Q", "", func(s *story) {
+		s.press("q", "ctrl+q", "alt+q", "ctrl+c")
+		s.wait(time.Second)
+		s.runs()
+		s.press("ctrl+alt+q")
+		s.ends()
+	})
+}
+
+func TestAPINEndsTheDisplay(t *testing.T) {
+	unlocked(t, "", "471100", func(s *story) {
+		before := s.frame().Text()
+		s.press("4", "7", "1", "1", "0", "0")
+		if s.frame().Text() != before {
+			t.Error("what is typed is shown")
+		}
+		s.wait(11 * time.Second)
+		s.press("enter") // what was typed is forgotten
+		s.press("4", "7", "1", "1", "enter")
+		s.press("9", "4", "7", "1", "1", "0", "0", "enter")
+		s.press("4", "7", "x", "1", "1", "0", "0", "enter") // the third that is wrong
+		s.press("4", "7", "1", "1", "0", "0", "enter")      // right, but too soon
+		s.runs()
+		s.wait(31 * time.Second)
+		s.press("4", "7", "1", "1", "0", "0", "enter")
+		s.ends()
+	})
+}
+
+func TestChordsAndPINsThatAreRefused(t *testing.T) {
+	for _, test := range []struct{ chord, pin string }{
+		{"q", ""}, {"ctrl+c", ""}, {"ctrl+z", ""}, {"f5", ""}, {"ctrl+", ""}, {"ctrl+ctrl+q", ""}, {"super+q", ""}, {"ctrl+i", ""}, {"ctrl+enter", ""},
+		{"ctrl+\\", ""}, {"+", ""}, {"", "123"}, {"", "12a4"}, {"", strings.Repeat("1", 40)},
+	} {
+		if _, err := kiosk.NewUnlock(test.chord, test.pin); err == nil {
+			t.Errorf("%q and %q are taken", test.chord, test.pin)
+		} else if test.pin != "" && strings.Contains(err.Error(), test.pin) {
+			t.Errorf("%q quotes the PIN", err)
+		}
+	}
+	u, err := kiosk.NewUnlock("ctrl+alt+q", "4711")
+	if err != nil || !u.Any() || strings.Contains(fmt.Sprintf("%+v %#v", u, u), "4711") {
+		t.Errorf("%+v, %v", u, err)
+	}
+}
+
+// A token that is refused is the shop's business: the display goes on, from what
+// anybody may ask.
+func TestARefusedTokenChangesNothingForCustomers(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "on_hold")
+		s.wait(10 * time.Second)
+		s.breaks(sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 401, For: 20 * time.Second})
+		for range 60 {
+			s.wait(2 * time.Second)
+			s.runs()
+		}
+		s.asksFor(id)
+	})
+}
+
+// The ledger is deleted, and the display goes on with what it knows.
+func TestALostLedgerChangesNothingForCustomers(t *testing.T) {
+	path := t.TempDir() + "/ledger.db"
+	tell(t, scenery{width: 80, height: 24, options: shop, path: path}, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "on_hold")
+		s.wait(10 * time.Second)
+		for _, name := range []string{path, path + "-wal", path + "-shm"} {
+			_ = os.Remove(name)
+		}
+		s.wait(40 * time.Second)
+		s.runs()
+		s.asksFor(id)
+	})
+}
+
+// Every size is drawn whole, and none ends the display.
+func TestAnySizeIsDrawn(t *testing.T) {
+	tell(t, scenery{options: shop}, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "on_hold")
+		s.wait(75 * time.Second)
+		for _, size := range [][2]int{{0, 0}, {1, 1}, {0, 24}, {80, 0}, {2, 1}, {20, 5}, {10, 60}, {300, 4}, {39, 22}, {41, 20}, {480, 135}, {135, 240}} {
+			s.resize(size[0], size[1])
+			s.runs()
+		}
+		s.resize(480, 135)
+		s.asksFor(id)
+		s.resize(20, 5)
+		s.scansNothing()
+		s.sees("One moment, please")
+		s.resize(0, 0)
+		s.wait(time.Minute)
+		s.resize(120, 36)
+		s.asksFor(id)
+	})
+}
+
+// After the program was stopped and goes on, the screen is painted anew.
+func TestTheScreenIsPaintedAnewAfterAStop(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "on_hold")
+		s.wait(5 * time.Second)
+		before := s.output.written()
+		s.program.Send(kiosk.Resumed())
+		s.wait(2 * time.Second)
+		if n := s.output.written() - before; n < 1000 {
+			t.Errorf("%d bytes were written", n)
+		}
+		s.asksFor(id)
+	})
+}
+
+// When a clock is set or the machine slept, nothing tells what time is left until
+// the gateway has been asked.
+func TestAClockThatJumpsHidesTheCode(t *testing.T) {
+	for name, jump := range map[string]time.Duration{"ahead": time.Hour, "back": -time.Hour, "a little": -10 * time.Second} {
+		t.Run(name, func(t *testing.T) {
+			tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
+				s.sale("25.00 EUR BTC", "on_hold")
+				s.wait(10 * time.Second)
+				s.scans()
+				s.breaks(outage) // no look comes to the rescue
+				s.wait(4 * time.Second)
+				s.set.Store(int64(jump))
+				s.wait(1100 * time.Millisecond)
+				s.scansNothing()
+				s.set.Store(0)
+				s.wait(1100 * time.Millisecond)
+				s.scansNothing()
+				s.gateway.Mend()
+				s.wait(time.Minute)
+				s.scans()
+			})
+		})
+	}
+}
+
+// What stands for hours does not stand in one place.
+func TestWhatStandsForLongDrifts(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
+		places := map[string]bool{}
+		for range 15 {
+			s.wait(time.Minute)
+			for y := range s.frame().Rows() {
+				if line := s.frame().Line(y); strings.Contains(line, shop.Line) {
+					places[fmt.Sprint(y, strings.Index(line, shop.Line))] = true
+				}
+			}
+		}
+		if len(places) < 10 {
+			t.Errorf("in a quarter of an hour the line stood in %d places", len(places))
+		}
+	})
+}
+
+// The words change, and nothing else does.
+func TestLanguagesTakeTurns(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop, languages: "es,en"}, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "on_hold")
+		s.wait(3 * time.Second)
+		said := map[bool]int{}
+		for range 24 {
+			s.wait(time.Second)
+			text := s.text()
+			said[strings.Contains(text, "To pay")]++
+			if strings.Contains(text, "To pay") == strings.Contains(text, "A pagar") {
+				t.Errorf("neither language, or both:\n%s", text)
+			}
+			s.sees("BTC")
+			s.asksFor(id)
+		}
+		if said[true] < 6 || said[false] < 6 {
+			t.Errorf("the languages do not take turns: %v", said)
+		}
+	})
+}
+
+// A watchdog is told of each look, and that there is nothing to look at.
+func TestTheHeart(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
+		s.wait(time.Minute)
+		if n := s.beats.Load(); n < 5 || n > 10 {
+			t.Errorf("%d beats in an idle minute", n)
+		}
+		s.sale("25.00 EUR BTC", "on_hold")
+		s.wait(3 * time.Second)
+		before := s.beats.Load()
+		s.wait(time.Minute)
+		if n := s.beats.Load() - before; n < 15 || n > 25 {
+			t.Errorf("%d beats in a minute of looking", n)
+		}
+		s.breaks(outage)
+		s.wait(time.Minute)
+		before = s.beats.Load()
+		s.wait(10 * time.Minute)
+		if n := s.beats.Load() - before; n < 20 {
+			t.Errorf("%d beats in ten minutes without the gateway: a watchdog would end the display", n)
+		}
+	})
+}
+
+// An idle display writes nothing but the time.
+func TestAnIdleDisplayIsQuiet(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
+		s.wait(62*time.Second - time.Duration(time.Now().Second())*time.Second)
+		before := s.output.written()
+		s.wait(55 * time.Second)
+		if n := s.output.written() - before; n > 0 {
+			t.Errorf("%d bytes were written in a minute", n)
+		}
+		if title := s.output.titled(); title != shop.Name {
+			t.Errorf("the title is %q", title)
+		}
+	})
+}
+
+// An address that does not pass its check, or is not there yet, is not shown.
+func TestNothingIsShownToPayToByMistake(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "on_hold")
+		s.breaks(sandbox.Fault{Kind: sandbox.MissingField, Field: "pay_address"}, id)
+		s.wait(5 * time.Second)
+		s.scansNothing()
+		s.lacks("0.0004")
+	})
+}

@@ -1,0 +1,60 @@
+package kiosk
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/keeper"
+)
+
+type (
+	secondMsg  struct{}     // another second has begun
+	batchMsg   keeper.Batch // something is new
+	arrivedMsg []kubepay.ID // payments were named
+	endedMsg   struct{}     // the watching has ended
+	resumedMsg struct{}     // the program was stopped, and goes on
+	beatenMsg  struct{}     // the watchdog has been told
+)
+
+// nextSecond wakes with the next whole second, so that a time on the screen changes
+// when it does.
+func nextSecond() tea.Cmd {
+	return tea.Every(time.Second, func(time.Time) tea.Msg { return secondMsg{} })
+}
+
+func nextBatch(ctx context.Context, w Watcher) tea.Cmd {
+	return func() tea.Msg {
+		b, err := w.Next(ctx)
+		if err != nil {
+			return endedMsg{}
+		}
+		return batchMsg(b)
+	}
+}
+
+func nextArrival(ctx context.Context, ids <-chan kubepay.ID) tea.Cmd {
+	if ids == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		select {
+		case id, ok := <-ids:
+			if ok {
+				return arrivedMsg{id}
+			}
+		case <-ctx.Done():
+		}
+		return nil
+	}
+}
+
+// takeBack takes the screen back from whoever had it while the program was stopped,
+// and paints it anew. Bubble Tea's own way, to release the terminal and restore it,
+// may stop its clock for good when the two come close upon one another.
+func takeBack() tea.Cmd {
+	return tea.Sequence(tea.Raw(ansi.SetModeAltScreenSaveCursor+ansi.ResetModeTextCursorEnable+ansi.SetModeMouseButtonEvent+ansi.SetModeMouseExtSgr), tea.ClearScreen)
+}
