@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -231,8 +230,9 @@ func FuzzJSON(f *testing.F) {
 		if err := json.Unmarshal([]byte(export(t, report.JSON, p, p)), &got); err != nil || len(got) != 2 {
 			t.Fatalf("%d payments, %v", len(got), err)
 		}
-		if want := p.Intent.Title(); utf8.ValidString(want) && got[0]["title"] != want {
-			t.Errorf("the title %q is told as %q", want, got[0]["title"])
+		told, _ := got[0]["title"].(string)
+		if want := clean(p.Intent.Title()); told != want { // none where there is nothing to read
+			t.Errorf("the title %q is told as %q", want, told)
 		}
 	})
 }
