@@ -96,9 +96,9 @@ make-payments | paywatch -
 
 func create() *cobra.Command {
 	var sale command.Sale
-	c := does("new AMOUNT", "Make a payment, and put it on the list", exactly("an amount"), settings.Only("url", "token", "token-file", "db"),
+	c := does("new AMOUNT", "Make a payment, and put it on the list", exactly("an amount"), settings.Only("url", "token", "token-file", "db", "station"),
 		func(c *cobra.Command, s settings.Settings, args []string) error {
-			sale.Amount = args[0]
+			sale.Amount, sale.Station = args[0], s.Station
 			hooks, err := choose(c, settings.Only("[[notify]]"))
 			sale.Hooks, sale.HooksKnown = hooks.Hooks, err == nil
 			return command.New(c.Context(), s, sale, c.OutOrStdout(), version())

@@ -31,6 +31,7 @@ type choices struct {
 	Theme     any `toml:"theme"`
 	ASCII     any `toml:"ascii"`
 	Lang      any `toml:"lang"`
+	Station   any `toml:"station"`
 	IDs       any `toml:"ids"`
 	DB        any `toml:"db"`
 	Keep      any `toml:"keep"`
@@ -38,7 +39,6 @@ type choices struct {
 	Kiosk struct {
 		Name      any `toml:"name"`
 		Line      any `toml:"line"`
-		Station   any `toml:"station"`
 		Lang      any `toml:"lang"`
 		Dwell     any `toml:"dwell"`
 		Unlock    any `toml:"unlock"`
@@ -53,10 +53,10 @@ type choices struct {
 func (c choices) byName() map[string]any {
 	return map[string]any{
 		urlName: c.URL, tokenName: c.Token, tokenFileName: c.TokenFile, "interval": c.Interval,
-		"max-rps": c.MaxRPS, themeName: c.Theme, asciiName: c.ASCII, langName: c.Lang, idsName: c.IDs,
+		"max-rps": c.MaxRPS, themeName: c.Theme, asciiName: c.ASCII, langName: c.Lang, stationName: c.Station, idsName: c.IDs,
 		dbName: c.DB, "keep": c.Keep,
 
-		"kiosk.name": c.Kiosk.Name, "kiosk.line": c.Kiosk.Line, "kiosk.station": c.Kiosk.Station, kioskLangName: c.Kiosk.Lang,
+		"kiosk.name": c.Kiosk.Name, "kiosk.line": c.Kiosk.Line, kioskLangName: c.Kiosk.Lang,
 		"kiosk.dwell": c.Kiosk.Dwell, "kiosk.unlock": c.Kiosk.Unlock, pinName: c.Kiosk.PIN, heartbeatName: c.Kiosk.Heartbeat,
 	}
 }
@@ -218,7 +218,7 @@ var examples = map[string]string{
 	"notify.exec": `exec = ["/usr/local/bin/tell-shop", "--quiet"]`, "notify.url": `url = "https://shop.example/payments"`,
 	"notify.secret-file": `secret-file = "secret"`, "notify.secret-env": `secret-env = "SHOP_SECRET"`, "notify.timeout": `timeout = "10s"`,
 	"profile": `[profile.test]`,
-	"kiosk":   `[kiosk]`, "kiosk.name": `name = "Aurora"`, "kiosk.line": `line = "Coffee and cakes"`, "kiosk.station": `station = "front"`,
+	"kiosk":   `[kiosk]`, "kiosk.name": `name = "Aurora"`, "kiosk.line": `line = "Coffee and cakes"`,
 	"kiosk.lang": `lang = "es,en"`, "kiosk.dwell": `dwell = "10s"`, "kiosk.unlock": `unlock = "ctrl+alt+q"`, "kiosk.pin": `pin = "4711"`,
 	"kiosk.heartbeat": `heartbeat = "/run/paywatch/alive"`,
 	"sound":           `[sound]`, "sound.good": `good = ["paplay", "paid.wav"]`, "sound.bad": `bad = ["paplay", "failed.wav"]`,

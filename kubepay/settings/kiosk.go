@@ -9,7 +9,6 @@ import (
 type Display struct {
 	Name      string // of the shop
 	Line      string // of text under it
-	Station   string // whose sales are shown, "" for all
 	Lang      string // the languages in which the customers are spoken to
 	Dwell     time.Duration
 	Unlock    string // the chord that ends it, "" for none
@@ -33,10 +32,6 @@ var kioskTable = []Setting{
 	}},
 	{Name: "kiosk.line", Flag: "line", Env: "PAYWATCH_KIOSK_LINE", Help: "a line of text under the name", set: func(s *Settings, v string) error {
 		s.Kiosk.Line = v
-		return nil
-	}},
-	{Name: "kiosk.station", Flag: "station", Env: "PAYWATCH_KIOSK_STATION", Help: "show only sales with this station in their metadata", set: func(s *Settings, v string) error {
-		s.Kiosk.Station = v
 		return nil
 	}},
 	{Name: kioskLangName, Flag: langName, Env: "PAYWATCH_LANG", Help: "the languages in which customers are spoken to, in turn, as in es,en; by default lang, or the machine's", set: func(s *Settings, v string) error {

@@ -14,7 +14,6 @@ const display = `
 [kiosk]
 name = "Aurora"
 line = "Coffee"
-station = "front"
 lang = "es,en"
 dwell = "20s"
 unlock = "ctrl+alt+q"
@@ -33,7 +32,7 @@ func TestTheDisplayIsChosenInATableOfItsOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	k := s.Kiosk
-	if k.Name != "Aurora" || k.Line != "Coffee" || k.Station != "front" || k.Lang != "es,en" || k.Dwell != 20*time.Second || k.Unlock != "ctrl+alt+q" || k.PIN.Reveal() != "0471" {
+	if k.Name != "Aurora" || k.Line != "Coffee" || k.Lang != "es,en" || k.Dwell != 20*time.Second || k.Unlock != "ctrl+alt+q" || k.PIN.Reveal() != "0471" {
 		t.Errorf("chosen is %+v", k)
 	}
 	if !strings.HasSuffix(k.Heartbeat, "alive") || k.Heartbeat == "alive" {
@@ -47,7 +46,7 @@ func TestTheDisplayIsChosenInATableOfItsOwn(t *testing.T) {
 	if s, err = settings.LoadOnly(sources, settings.Kiosk()); err != nil {
 		t.Fatal(err)
 	}
-	if k := s.Kiosk; k.Name != "Test" || k.Line != "Cakes" || k.Lang != "de" || k.Dwell != 5*time.Second || k.PIN.Reveal() != "9999" || k.Station != "front" {
+	if k := s.Kiosk; k.Name != "Test" || k.Line != "Cakes" || k.Lang != "de" || k.Dwell != 5*time.Second || k.PIN.Reveal() != "9999" {
 		t.Errorf("chosen is %+v", k)
 	}
 	if got := s.Origins["kiosk.line"]; got != "--line" {

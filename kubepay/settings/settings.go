@@ -18,6 +18,7 @@ type Settings struct {
 	Theme    string
 	ASCII    bool
 	Lang     string        // the languages in which customers are spoken to, "" for the machine's
+	Station  string        // the name of this till: its sales carry it, "" for none
 	IDs      string        // path of a file with ids, "" if none is chosen
 	DB       string        // path of the ledger's file
 	Keep     time.Duration // how long a payment that is over is kept after its last change

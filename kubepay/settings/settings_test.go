@@ -333,7 +333,7 @@ func TestNoPrintingShowsTheToken(t *testing.T) {
 
 func TestEverySettingCanBeWrittenInTheFile(t *testing.T) {
 	texts := map[string]string{
-		"url": `"https://g.example"`, "token": `"a"`, "interval": `"4s"`, "max-rps": "5", "theme": `"dark"`, "ascii": "true", "lang": `"es,en"`, "ids": `"ids.txt"`,
+		"url": `"https://g.example"`, "token": `"a"`, "interval": `"4s"`, "max-rps": "5", "theme": `"dark"`, "ascii": "true", "lang": `"es,en"`, "station": `"front"`, "ids": `"ids.txt"`,
 		"db": `"ledger.db"`, "keep": `"30d"`,
 	}
 	for _, setting := range settings.All() {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
 	"paywatch/kubepay/watch"
 )
@@ -34,6 +35,7 @@ const (
 	themeName     = "theme"
 	asciiName     = "ascii"
 	langName      = "lang"
+	stationName   = "station"
 	idsName       = "ids"
 	dbName        = "db"
 	notifyName    = "[[notify]]"
@@ -87,6 +89,7 @@ var table = []Setting{
 		s.Lang = v
 		return nil
 	}},
+	{Name: stationName, Env: "PAYWATCH_STATION", Help: "the name of this till: written into the metadata of its sales, and the only one whose sales its display shows", set: setStation},
 	{Name: idsName, Env: "PAYWATCH_IDS", Help: "a file with the ids to watch, besides those given", set: func(s *Settings, v string) error {
 		s.IDs = v
 		return nil
@@ -98,6 +101,17 @@ var table = []Setting{
 	{Name: "keep", Env: "PAYWATCH_KEEP", Default: "400d", Help: "for how long a payment that is over is kept", set: setKeep},
 	{Name: notifyName, Table: true, Help: "who is to be told of changes: name, on, and exec or url with secret-file or secret-env, timeout"},
 	{Name: "[sound]", Table: true, Help: "commands that play a sound: good and bad"},
+}
+
+// maxStation is how many characters of a station's name there may be.
+const maxStation = 40
+
+func setStation(s *Settings, v string) error {
+	if name := kubepay.Clean(v, maxStation); name != v {
+		return fmt.Errorf("%q is no name for a station; choose one of up to %d plain characters, such as front", kubepay.Clean(v, maxStation), maxStation)
+	}
+	s.Station = v
+	return nil
 }
 
 func setInterval(s *Settings, v string) error {

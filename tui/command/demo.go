@@ -45,6 +45,7 @@ func Demo(ctx context.Context, s settings.Settings, version string) error {
 	go func() { served <- shop.Gateway.Serve(serving, listener) }()
 
 	err = open(ctx, client, watch.Options{Interval: watch.Gap}, book{path: filepath.Join(folder, "ledger.db")}, version, tui.Options{
+		Seller:    sellerOf(client, ""),
 		Interval:  watch.Gap,
 		IDs:       shop.Opening,
 		Arrivals:  shop.Arrivals(serving),

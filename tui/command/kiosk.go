@@ -74,7 +74,7 @@ func displayOf(s settings.Settings) kiosk.Options {
 		languages = all
 	}
 	o := kiosk.Options{
-		Station: k.Station, Name: kubepay.Clean(k.Name, mostText), Line: kubepay.Clean(k.Line, mostText),
+		Station: s.Station, Name: kubepay.Clean(k.Name, mostText), Line: kubepay.Clean(k.Line, mostText),
 		Dwell: k.Dwell, Languages: languages, Theme: themeOf(s),
 	}
 	if s.Profile.Standing == settings.Trial {
@@ -94,7 +94,7 @@ func unlockOf(s settings.Settings) (kiosk.Unlock, error) {
 
 // stationRemark warns of a station that nothing can be known of.
 func stationRemark(s settings.Settings) string {
-	if s.Kiosk.Station == "" || s.Token.Reveal() != "" {
+	if s.Station == "" || s.Token.Reveal() != "" {
 		return ""
 	}
 	return "without a token nothing tells at which station a sale was made, and none is shown; set KUBEPAY_TOKEN"

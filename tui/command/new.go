@@ -26,6 +26,7 @@ type Sale struct {
 	Currency string
 	Token    string   // "" for the coin last used
 	Meta     []string // each as in order=1042
+	Station  string   // the till's name, "" for none
 	JSON     bool     // the answer is to be told as JSON
 
 	// Hooks are who is to be told that it was made. Where they are not known, it
@@ -130,7 +131,7 @@ func (w Sale) sale(ctx context.Context, l *ledger.Ledger) (kubepay.Sale, error) 
 	if err != nil {
 		return kubepay.Sale{}, err
 	}
-	sale := kubepay.Sale{AmountFiat: amount, Token: kubepay.Token(w.Token), Currency: kubepay.Currency(strings.ToUpper(w.Currency)), Metadata: meta}
+	sale := kubepay.Sale{AmountFiat: amount, Token: kubepay.Token(w.Token), Currency: kubepay.Currency(strings.ToUpper(w.Currency)), Metadata: stationed(meta, w.Station)}
 	err = sale.Check() // which judges the coin last
 	if w.Token == "" && blames(err, "token") {
 		if sale.Token, err = lastToken(ctx, l); err != nil {

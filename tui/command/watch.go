@@ -62,6 +62,7 @@ func Watch(ctx context.Context, s settings.Settings, args []string, version stri
 	pace := watch.Options{Interval: s.Interval, MaxRPS: s.MaxRPS, Public: !client.HasJWT()}
 	kept := book{path: s.DB, keep: s.Keep, hooks: s.Hooks}
 	err = open(ctx, client, pace, kept, version, tui.Options{
+		Seller:    sellerOf(client, s.Station),
 		Interval:  s.Interval,
 		IDs:       named.ids,
 		Arrivals:  named.arrivals(ctx),
@@ -84,9 +85,6 @@ func open(ctx context.Context, client *kubepay.Client, pace watch.Options, b boo
 	o.Engine, o.Archive, o.Attempts, o.Export = w.Keeper, &w.books, &w.books, &w.books
 	if len(b.hooks) > 0 {
 		o.Troubles = w.carried.troubles
-	}
-	if client.HasJWT() {
-		o.Seller = client
 	}
 	return tui.Run(ctx, o)
 }
