@@ -88,6 +88,7 @@ type Keeper struct {
 	loaded  bool
 	attend  bool   // others recorded what a person is shown here
 	aside   string // where a damaged file was set aside to, as it was told
+	missing *Unrecorded
 }
 
 // New starts to keep what an engine sees. Without a ledger nothing is kept, and
@@ -186,9 +187,9 @@ func (k *Keeper) Pause(paused bool) {
 }
 
 // Close ends the looking, records what was seen, leaves the lead to others and
-// closes the ledger.
-// It may be called again.
-func (k *Keeper) Close() {
+// closes the ledger. A file that cannot be written is given about 3 s; the error is
+// an [*Unrecorded] where it could not be written after all. It may be called again.
+func (k *Keeper) Close() error {
 	k.closing.Do(func() {
 		close(k.ending)
 		k.engine.Close()
@@ -197,6 +198,10 @@ func (k *Keeper) Close() {
 		k.cancel()
 		k.running.Wait()
 	})
+	if k.missing != nil {
+		return k.missing
+	}
+	return nil
 }
 
 func latest(times ...time.Time) time.Time {

@@ -12,6 +12,7 @@ import (
 // Batch is what is new since the last one.
 type Batch struct {
 	Added        []Payment    // put on the list, the last one newest
+	Recorded     []kubepay.ID // put on the list on credit before, and in the file by now
 	Removed      []kubepay.ID // taken off the list by another program
 	Observations []kubepay.Observation
 	Events       []kubepay.Event // what happened, in order; recorded unless Recording says otherwise
@@ -27,6 +28,7 @@ type Batch struct {
 type Payment struct {
 	ledger.Payment
 	Within time.Duration // how old its state may be before it must be confirmed, 0 if it is at rest
+	Credit bool          // it is on the list, but the file does not say so yet: Batch.Recorded tells when it does
 }
 
 // Reading says that the alarms of a payment were read up to a number.
@@ -80,6 +82,13 @@ func (k *Keeper) hand(put func(*Batch)) {
 	put(&k.out)
 	k.begun = true
 	signal(k.news)
+}
+
+// listedNow hands on that the file has payments on the list by now.
+func (k *Keeper) listedNow(ids []kubepay.ID) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.hand(func(b *Batch) { b.Recorded = append(b.Recorded, ids...) })
 }
 
 // tell puts no more on the tray than how things stand.

@@ -157,6 +157,7 @@ type program struct {
 	rec     Recording
 	health  watch.Health
 	notices []string
+	credit  map[kubepay.ID]bool // on the list, and not in the file
 }
 
 // start starts a program, which opens the file.
@@ -175,7 +176,7 @@ func (s *town) startWith(name string, l *ledger.Ledger, o Options) *program {
 	o.me, o.lives = fmt.Sprint(name, " ", s.programs), s.lives
 	s.running[o.me] = true
 	s.mu.Unlock()
-	p := &program{town: s, name: name, ledger: l, list: watchlist.New(), seqs: map[kubepay.ID]uint64{}}
+	p := &program{town: s, name: name, ledger: l, list: watchlist.New(), seqs: map[kubepay.ID]uint64{}, credit: map[kubepay.ID]bool{}}
 	engine := watch.New(by{s.gateway, name}, watch.Options{})
 	if l == nil {
 		p.Keeper = New(engine, nil, o)
@@ -208,7 +209,11 @@ func (p *program) take(b Batch) {
 		p.list.Remove(id)
 	}
 	for _, a := range b.Added {
+		p.credit[a.ID] = a.Credit
 		p.list.Put(watchlist.Kept{ID: a.ID, Added: a.Added, Intent: a.Intent, SeenAt: a.SeenAt, Within: a.Within, Events: a.Events, ReadUpTo: a.ReadUpTo})
+	}
+	for _, id := range b.Recorded {
+		p.credit[id] = false
 	}
 	for _, o := range b.Observations {
 		if o.Seq <= p.seqs[o.ID] {
@@ -323,6 +328,13 @@ func (p *program) read(id kubepay.ID) {
 	upTo := p.list.Acknowledge(id)
 	p.mu.Unlock()
 	p.Acknowledge(id, upTo)
+}
+
+// owed tells whether a payment is on the list, but not in the file.
+func (p *program) owed(id kubepay.ID) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.credit[id]
 }
 
 func (p *program) recording() Recording {

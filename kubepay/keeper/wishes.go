@@ -149,9 +149,9 @@ func (k *Keeper) payment(p ledger.Payment) Payment {
 func (k *Keeper) grantOnCredit(w wish) {
 	var payments []Payment
 	for _, id := range k.fresh(w.add) {
-		payments = append(payments, k.payment(ledger.Payment{
-			ID: id, Added: w.at, Intent: k.known.Intent(id), SeenAt: k.known.SeenAt(id),
-		}))
+		p := k.payment(ledger.Payment{ID: id, Added: w.at, Intent: k.known.Intent(id), SeenAt: k.known.SeenAt(id)})
+		p.Credit = k.records()
+		payments = append(payments, p)
 		k.owing(listing{id: id, at: w.at})
 	}
 	k.put(payments)
