@@ -2,6 +2,7 @@ package keeper
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"paywatch/kubepay"
@@ -22,6 +23,8 @@ type Batch struct {
 	Elsewhere    bool         // another program looks, and this one shows what that one recorded
 	Told         []kubepay.ID // payments of which something was told to others
 	Notice       string       // a sentence to show once, "" for none
+
+	gathered int // observations that cannot be fewer
 }
 
 // Payment is a payment as it was left, or a new one of which nothing is known.
@@ -80,6 +83,7 @@ func (k *Keeper) Next(ctx context.Context) (Batch, error) {
 // hand puts something on the tray. The caller holds mu.
 func (k *Keeper) hand(put func(*Batch)) {
 	put(&k.out)
+	k.out.bound()
 	k.begun = true
 	signal(k.news)
 }
@@ -94,8 +98,25 @@ func (k *Keeper) listedNow(ids []kubepay.ID) {
 // tell puts no more on the tray than how things stand.
 func (k *Keeper) tell() { k.hand(func(*Batch) {}) }
 
-// clear waits until the tray is taken, so that nothing piles up while the screen
-// is slow; it does not once the keeper is being closed, when nobody takes it.
+// mostSeen is how many looks wait for a screen that takes nothing before only those
+// that matter are kept: see [watch.Batch].
+const mostSeen = 20_000
+
+// bound keeps what waits within bounds, however long nobody takes it. Events that
+// are let go are in the file.
+func (b *Batch) bound() {
+	if len(b.Observations) > b.gathered+mostSeen {
+		b.Observations = watch.Gather(b.Observations)
+		b.gathered = len(b.Observations)
+	}
+	if gone := len(b.Events) - mostEvents; gone > 0 {
+		b.Events = slices.Clone(b.Events[gone+mostEvents/10:])
+		b.Notice = "the screen was held up for so long that it does not show all that happened; the history has it"
+	}
+}
+
+// clear waits until the tray is taken, so that a long list does not pile up while
+// the screen begins; it waits for no screen that stalls.
 func (k *Keeper) clear() {
 	k.mu.Lock()
 	if !k.begun {
@@ -110,5 +131,6 @@ func (k *Keeper) clear() {
 	select {
 	case <-free:
 	case <-k.ending:
+	case <-time.After(patience):
 	}
 }

@@ -158,6 +158,7 @@ type program struct {
 	health  watch.Health
 	notices []string
 	credit  map[kubepay.ID]bool // on the list, and not in the file
+	stalled chan struct{}       // closed when it takes what is new again, nil while it does
 }
 
 // start starts a program, which opens the file.
@@ -199,7 +200,32 @@ func (p *program) show(ctx context.Context) {
 			return
 		}
 		p.take(b)
+		p.mu.Lock()
+		stalled := p.stalled
+		p.mu.Unlock()
+		if stalled != nil {
+			<-stalled
+		}
 	}
+}
+
+// stalls has the screen take nothing until it does again.
+func (p *program) stalls(on bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !on {
+		close(p.stalled)
+		p.stalled = nil
+		return
+	}
+	p.stalled = make(chan struct{})
+}
+
+// age is how old the program shows a payment to be.
+func (p *program) age(id kubepay.ID) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return time.Since(p.list.Get(id).SeenAt)
 }
 
 func (p *program) take(b Batch) {
