@@ -19,6 +19,7 @@ type Engine interface {
 	Show(ids ...kubepay.ID)
 	Look(id kubepay.ID) time.Time
 	Pause(paused bool)
+	Guard(may func() bool)
 	Next(ctx context.Context) (watch.Batch, error)
 	Close()
 }
@@ -43,6 +44,7 @@ type Options struct {
 
 	me    string            // for tests, which have many programs in one process
 	lives func(string) bool // of another's name, for tests
+	halt  func()            // for tests, in which a program stands still: returns when it runs
 }
 
 // Keeper joins an engine and a ledger. Its methods may be called from many
@@ -77,6 +79,7 @@ type Keeper struct {
 	onShow  []kubepay.ID
 	asked   map[kubepay.ID]time.Time // looks that a person asked for, and nobody has been told of
 	lead    lead
+	licence licence
 
 	debt    debt
 	waiting *entry // what the pump waits for
@@ -107,7 +110,7 @@ func newKeeper(e Engine, b book, o Options) *Keeper {
 		o.Interval = 10 * time.Second
 	}
 	if o.me == "" {
-		o.me, o.lives = name(), lives
+		o.me, o.lives, o.halt = name(), lives, func() {}
 	}
 	k := &Keeper{
 		engine: e, options: o, me: o.me,
@@ -119,14 +122,18 @@ func newKeeper(e Engine, b book, o Options) *Keeper {
 	k.lead.honoured, k.lead.questions = map[kubepay.ID]time.Time{}, map[kubepay.ID]question{}
 	k.lead.own, k.lead.told = map[int64]bool{}, map[kubepay.ID][]kubepay.Change{}
 	k.ctx, k.cancel = context.WithCancel(context.Background())
+	k.licence.lives = o.lives
+	e.Guard(k.licence.may)
 	if b == nil {
 		k.looking = true
+		k.licence.alone(time.Now(), "", false)
 		if o.Err != nil {
 			k.fail(o.Err)
 		}
 	}
 	k.pumping.Go(k.pump)
 	k.running.Go(k.run)
+	k.tidying.Go(k.breathes)
 	if k.records() {
 		k.tidying.Go(k.chores)
 		if o.Teller != nil {
