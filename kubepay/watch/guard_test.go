@@ -19,7 +19,7 @@ func TestNoLookBeginsWhileAGuardForbidsIt(t *testing.T) {
 		all := ids(300)
 		e.Add(all...)
 		e.Show(all[0])
-		pass(30 * time.Second)
+		pass(30*time.Second + 10*time.Millisecond)
 		forbidden.Store(true)
 		from, before := g.now(), asked
 		e.Look(all[1])
