@@ -1,8 +1,6 @@
 package keeper
 
 import (
-	"cmp"
-	"slices"
 	"time"
 
 	"paywatch/kubepay"
@@ -101,11 +99,11 @@ func (k *Keeper) sync() (wait time.Duration, ok bool) {
 
 // heed takes in who leads, and what they say. The caller holds mu.
 func (k *Keeper) heed(leads bool, beat ledger.Beat, now time.Time) {
-	if !k.licence.stands() { // another may have led and looked meanwhile
+	w := readWord(beat.Health)
+	if !k.licence.stands() || leads && w.Me != "" && w.Me != k.me { // another may have led and looked meanwhile
 		k.lead.leads = false
 		k.stopLooking()
 	}
-	w := readWord(beat.Health)
 	if w.Me != k.me && w.Looked.After(k.lead.other) {
 		k.lead.other, k.lead.heard = w.Looked, now
 	}
@@ -138,6 +136,7 @@ func (k *Keeper) lookAlone(now time.Time) {
 	switch runs := k.anotherRuns(); {
 	case k.paused:
 	case runs:
+		k.lead.leads = false
 		k.stopLooking()
 	case k.looking:
 		k.looksStill(now)
@@ -235,55 +234,4 @@ func (k *Keeper) makeSureOfTheLead() {
 	case <-time.After(patience):
 	case <-k.ending:
 	}
-}
-
-// show tells the engine what is on show, here and with the others. The caller
-// holds mu.
-func (k *Keeper) show() {
-	ids := slices.Clone(k.onShow)
-	for id := range k.lead.shown {
-		ids = append(ids, id)
-	}
-	k.engine.Show(ids...)
-}
-
-// honour does what the others ask for. The caller holds mu.
-func (k *Keeper) honour(asks []ledger.Ask) {
-	shown := map[kubepay.ID]bool{}
-	for _, a := range asks {
-		if a.Show {
-			shown[a.ID] = true
-		}
-		if a.Look && a.At.After(k.lead.honoured[a.ID]) {
-			k.lead.honoured[a.ID] = a.At
-			k.lead.questions[a.ID] = question{asked: a.At}
-			k.engine.Look(a.ID)
-		}
-	}
-	changed := len(shown) != len(k.lead.shown)
-	for id := range shown {
-		changed = changed || !k.lead.shown[id]
-	}
-	if k.lead.shown = shown; changed {
-		k.show()
-	}
-}
-
-// asks is what the leader is asked for. The caller holds mu.
-func (k *Keeper) asks(now time.Time) []ledger.Ask {
-	var asks []ledger.Ask
-	for _, id := range k.onShow {
-		if id != "" {
-			asks = append(asks, ledger.Ask{ID: id, Show: true, At: now})
-		}
-	}
-	for id, at := range k.asked {
-		if now.Sub(at) > silence {
-			delete(k.asked, id)
-			continue
-		}
-		asks = append(asks, ledger.Ask{ID: id, Look: true, At: at})
-	}
-	slices.SortFunc(asks, func(a, b ledger.Ask) int { return cmp.Compare(a.ID, b.ID) })
-	return asks
 }
