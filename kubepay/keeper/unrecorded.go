@@ -1,6 +1,7 @@
 package keeper
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -27,7 +28,11 @@ func (u *Unrecorded) Error() string {
 	if len(u.Removed) > 0 {
 		said = append(said, "still on the list of the file, though taken off it; once it can be written: paywatch rm "+join(u.Removed))
 	}
-	for _, ev := range u.Changes {
+	for i, ev := range u.Changes {
+		if i == mostSaid {
+			said = append(said, fmt.Sprintf("not recorded: %d changes more", len(u.Changes)-i))
+			break
+		}
 		said = append(said, "not recorded: "+lineOf(ev))
 	}
 	if u.LetGo > 0 {
@@ -38,6 +43,9 @@ func (u *Unrecorded) Error() string {
 	}
 	return strings.Join(said, "\n")
 }
+
+// mostSaid is how many changes are named.
+const mostSaid = 200
 
 // lineOf says what happened to a payment, in the words of the export.
 func lineOf(ev kubepay.Event) string {
