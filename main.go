@@ -20,6 +20,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/keeper"
 	"paywatch/kubepay/settings"
 	"paywatch/theme"
 	"paywatch/tui/command"
@@ -34,6 +35,7 @@ const (
 	exitOpen    = 3 // still, when the time was over
 	exitGateway = 4
 	exitMade    = 5 // a payment: whoever repeats the command makes another
+	exitUnkept  = 6 // something that was shown
 )
 
 const exitHelp = `Exit codes:
@@ -43,7 +45,9 @@ const exitHelp = `Exit codes:
 2  usage or settings
 3  the time was over, and the payment still open
 4  the gateway could not be reached, or refused
-5  new made a payment, but could not print its id: it is on standard error`
+5  new made a payment, but could not print its id: it is on standard error
+6  paywatch ended while its file could not be written: standard error says what is
+   not recorded, and what remains to be done`
 
 // gcPercent makes the collector run eight times as often as Go would have it. What
 // paywatch holds, it holds for long, and makes little garbage beside it: the
@@ -571,6 +575,7 @@ func exitCode(err error) int {
 	var ended *command.Ended
 	var open *command.TimeOver
 	var silent *command.NoAnswer
+	var unrecorded *keeper.Unrecorded
 	var gateway *kubepay.Error
 	switch {
 	case err == nil, errors.As(err, &remark):
@@ -585,6 +590,8 @@ func exitCode(err error) int {
 		return exitFailed
 	case unwell != nil:
 		return exitGateway
+	case errors.As(err, &unrecorded):
+		return exitUnkept
 	case errors.As(err, &silent), errors.As(err, &gateway):
 		return exitGateway
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"go/parser"
 	"go/token"
@@ -17,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/keeper"
 	"paywatch/tui/command"
 )
 
@@ -227,6 +229,7 @@ func TestExitCodes(t *testing.T) {
 		{"the gateway refused", fmt.Errorf("watch: %w", &kubepay.Error{Kind: kubepay.Unauthorised, Code: http.StatusUnauthorized}), 4},
 		{"a payment was made that is not on the list", new(command.Remark), 0},
 		{"a payment was made whose id was not printed", fmt.Errorf("new: %w", new(command.Unprinted)), 5},
+		{"something that was shown is not recorded", errors.Join(new(keeper.Unrecorded)), 6},
 		{"something failed", new(command.Unwell), 1},
 		{"the gateway failed", fmt.Errorf("doctor: %w", &command.Unwell{Gateway: true}), 4},
 		{"the gateway was not reached", &kubepay.Error{Kind: kubepay.Unreachable}, 4},

@@ -45,6 +45,12 @@ type Intent struct {
 	Transactions []Transaction
 }
 
+// Told tells whether the gateway said where the payment stands and what it costs. The
+// documented answer to a create does not say the former.
+func (in Intent) Told() bool {
+	return in.Status != "" && (in.Fiat.Total.Valid || in.Crypto.Total.Valid)
+}
+
 // Field is one entry of the merchant's own metadata. Nested objects are
 // flattened to dotted keys. Fields stand in the order of their keys.
 type Field struct {

@@ -50,7 +50,7 @@ func (m *Model) recorded() {
 func (m *Model) tickRecords() tea.Cmd {
 	history := &m.history
 	switch {
-	case m.over == devOverlay:
+	case m.over == devOverlay || m.over == rawOverlay:
 		return m.askAnswer()
 	case m.over == totalsOverlay && m.totals.due(m.now):
 		return m.askTotals()

@@ -16,6 +16,7 @@ func (m *Model) apply(batch batchMsg) tea.Cmd {
 	m.takeElsewhere(batch.Elsewhere)
 	totals := m.list.TotalsRevision()
 	m.takeList(batch.Added, batch.Removed)
+	recorded := m.takeUnkept(batch)
 	for _, o := range batch.Observations {
 		m.markStale(o)
 		if o.Raw != nil && m.list.Get(o.ID) != nil {
@@ -38,7 +39,7 @@ func (m *Model) apply(batch batchMsg) tea.Cmd {
 		m.recorded()
 	}
 	m.toldMore(batch.Told)
-	next := nextBatch(m.ctx, m.opts.Engine)
+	next := tea.Batch(nextBatch(m.ctx, m.opts.Engine), recorded)
 	if len(events) == 0 {
 		return next
 	}
@@ -64,6 +65,7 @@ func (m *Model) takeList(added []keeper.Payment, removed []kubepay.ID) {
 	m.listView.marks.drop(removed...)
 	var kept []watchlist.Kept
 	for _, p := range added {
+		p = m.withAnswer(p)
 		before := m.returning[p.ID]
 		if delete(m.returning, p.ID); before != nil && len(before.Events) >= len(p.Events) {
 			m.list.Restore(before)
@@ -79,6 +81,21 @@ func (m *Model) takeList(added []keeper.Payment, removed []kubepay.ID) {
 		m.chosen, m.listView.selected, m.awaited = true, m.awaited, ""
 	}
 	m.frame.stale(everything)
+}
+
+// withAnswer is a payment that was just put on the list, with what the answer to its
+// create said, where nothing else is known of it and that says what to pay and where
+// to: it is shown until the first look, and never recorded, for it does not say where
+// the payment stands.
+func (m *Model) withAnswer(p keeper.Payment) keeper.Payment {
+	if p.ID != m.created.ID {
+		return p
+	}
+	if in := m.created.Intent; p.Intent == nil && in.PayAddress != "" && in.Crypto.Total.Valid {
+		p.Intent, p.SeenAt, p.Within = in, m.created.At, m.opts.Interval
+	}
+	m.created = kubepay.Observation{}
+	return p
 }
 
 // takeRecording takes in whether what is seen is kept.

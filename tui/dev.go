@@ -192,10 +192,14 @@ func (m *Model) selectPayment(id kubepay.ID) {
 }
 
 // askAnswer has the ledger give the last answer about the selected payment, where
-// another program looks and so nobody here hears the gateway.
+// another program looks and so nobody here hears the gateway, or nobody here has
+// heard of it yet.
 func (m *Model) askAnswer() tea.Cmd {
 	e, v, archive := m.selected(), &m.dev, m.opts.Archive
-	if m.over != devOverlay || !m.elsewhere || archive == nil || e == nil || e.Intent == nil || v.desk.busy {
+	if m.over != devOverlay && m.over != rawOverlay || archive == nil || e == nil || e.Intent == nil || v.desk.busy {
+		return nil
+	}
+	if !m.elsewhere && m.answers.of(e.ID) != nil {
 		return nil
 	}
 	if v.read == (seenState{e.ID, e.Revision}) {
@@ -213,6 +217,12 @@ func (m *Model) askAnswer() tea.Cmd {
 func (m *Model) hearAnswer(msg answered[otherAnswer]) tea.Cmd {
 	current, cmd := m.dev.desk.take(m.ctx, msg)
 	e := m.list.Get(msg.answer.id)
+	if current {
+		m.raw.err = msg.err
+	}
+	if current && msg.err != nil {
+		m.dev.read = seenState{} // it is asked for again
+	}
 	if current && msg.err == nil && e != nil && len(msg.answer.text) > 0 {
 		m.answers.keep(e.ID, msg.answer.text, e.SeenAt, "")
 	}

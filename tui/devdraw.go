@@ -90,7 +90,7 @@ func (m *Model) devSums(room size) []string {
 	if m.elsewhere {
 		s.text(t.Warn, "Another program on the same ledger makes the calls. This one makes none, and shows what that one recorded.")
 	}
-	if state := gatewayState(t, m.health, m.opts.Interval, m.now); state.style == t.Alarm || state.style == t.Warn {
+	if state := gatewayState(t, m.health, m.opts.Interval, m.list.Total(), m.now); state.style == t.Alarm || state.style == t.Warn {
 		s.text(state.style, state.text)
 	}
 	if sum.Calls == 0 {

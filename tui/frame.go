@@ -38,7 +38,7 @@ func (m *Model) refresh() {
 	var content string
 	switch {
 	case m.layout.tooSmall:
-		content = enlarge(m.size)
+		content = m.renderTooSmall()
 	case m.over != noOverlay:
 		content = strings.Join(m.renderOverlay(), "\n")
 	default:

@@ -50,7 +50,7 @@ func (n news) warnings(t *theme.Theme, words bool) []piece {
 // gateway's state.
 func header(t *theme.Theme, n news, width int) string {
 	l := n.list
-	state := gatewayState(t, n.health, n.asked, n.now)
+	state := gatewayState(t, n.health, n.asked, l.Total(), n.now)
 	warned, alarms := n.warnings(t, true), n.warnings(t, false)
 	named, word := badge(t, n.profile, true), badge(t, n.profile, false)
 	full := slices.Concat(named, counts(t, l, true), warned)
@@ -127,7 +127,7 @@ func received(t *theme.Theme, l *watchlist.List) []piece {
 // gateway's Date header has a grain of a second.
 const noticeableOffset = 5 * time.Second
 
-func gatewayState(t *theme.Theme, h watch.Health, asked time.Duration, now time.Time) piece {
+func gatewayState(t *theme.Theme, h watch.Health, asked time.Duration, watched int, now time.Time) piece {
 	switch {
 	case h.Paused:
 		return piece{t.Alarm, " PAUSED: p goes on "}
@@ -149,6 +149,8 @@ func gatewayState(t *theme.Theme, h watch.Health, asked time.Duration, now time.
 		return piece{t.Warn, "this clock is off by " + age(h.Offset.Abs())}
 	case h.Pace > asked:
 		return piece{t.Warn, "a look at each every " + age(h.Pace)}
+	case watched == 0:
+		return piece{t.Faint, "nothing to ask"}
 	case h.Latency == 0:
 		return piece{t.Faint, "asking the gateway"}
 	}

@@ -10,7 +10,7 @@ type keyMap struct {
 
 	Customer, Copy, Explorer, Form, Raw, Acknowledge key.Binding
 	New, Filter, Sort, Tabs, Add, Remove, Undo       key.Binding
-	History, Watch, Totals                           key.Binding
+	History, Watch, Totals, Doubts                   key.Binding
 	Mark, MarkAll, Export                            key.Binding
 	Developer, Wrong, Compare                        key.Binding
 	Look, Pause, Mute                                key.Binding
@@ -57,6 +57,7 @@ var keys = keyMap{
 	History: bind("H", "history: find any payment", "H", "shift+h"),
 	Watch:   bind("w", "in the history: put back on the list", "w"),
 	Totals:  bind("T", "totals of the day", "T", "shift+t"),
+	Doubts:  bind("ctrl+l", "sales that may have been made", "ctrl+l"),
 
 	Look:  bind("r", "look now", "r"),
 	Pause: bind("p", "pause or go on", "p"),
@@ -79,7 +80,7 @@ func (k keyMap) groups() []helpGroup {
 		{"Move", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Top, k.Bottom, k.Detail, k.List}},
 		{"The list", []key.Binding{k.New, k.Filter, k.Tabs, k.Sort, k.Add, k.Remove, k.Undo, k.Mark, k.MarkAll, k.Export}},
 		{"This payment", []key.Binding{k.Customer, k.Form, k.Copy, k.Explorer, k.Raw, k.Acknowledge, k.Look}},
-		{"The books", []key.Binding{k.History, k.Watch, k.Totals}},
+		{"The books", []key.Binding{k.History, k.Watch, k.Totals, k.Doubts}},
 		{"The gateway", []key.Binding{k.Developer, k.Wrong, k.Compare}},
 		{"The program", []key.Binding{k.Pause, k.Mute, k.Help, k.Back, k.Quit}},
 	}

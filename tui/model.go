@@ -22,6 +22,7 @@ import (
 // is what its batches say.
 type Watcher interface {
 	Add(ids ...kubepay.ID)
+	Made(o kubepay.Observation)
 	Remove(ids ...kubepay.ID)
 	Show(ids ...kubepay.ID)
 	Look(id kubepay.ID) time.Time
@@ -103,11 +104,15 @@ type Model struct {
 	telling  tellingView
 	troubles []Trouble // as of the last tick
 
+	created    kubepay.Observation             // the answer to the last create, while its payment is not on the list
 	awaited    kubepay.ID                      // is to be selected once it is on the list
 	removed    [][]*watchlist.Entry            // for undo, together what was taken off together, the latest last
 	returning  map[kubepay.ID]*watchlist.Entry // those that were undone, and are not on the list yet
 	away       absence
 	recording  keeper.Recording
+	unkept     unkept
+	leaving    bool // a person wants to quit and was told what is not recorded
+	warned     bool // that was so before the last key
 	note       note
 	title      titleLine
 	muted      bool

@@ -21,6 +21,7 @@ import (
 type still struct{}
 
 func (still) Add(...kubepay.ID)             {}
+func (still) Made(kubepay.Observation)      {}
 func (still) Remove(...kubepay.ID)          {}
 func (still) Show(...kubepay.ID)            {}
 func (still) Look(kubepay.ID) time.Time     { return noon }

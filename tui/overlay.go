@@ -23,7 +23,7 @@ func (m *Model) renderOverlay() []string {
 		m.customer.speech = speechAt(m.opts.Languages, m.now, t.ASCII)
 		return m.customer.render(t, m.list.Get(m.customer.id), m.moment())
 	case rawOverlay:
-		m.raw.size = m.size
+		m.raw.size, m.raw.reads = m.size, m.dev.desk.busy
 		lines := m.raw.render(t, e, m.answers.of(m.listView.selected), m.moment())
 		return append(lines, m.foot(m.raw.hint()))
 	case copyOverlay:
@@ -85,7 +85,7 @@ func (m *Model) pressOverlay(k tea.KeyPressMsg) tea.Cmd {
 		return m.pressSale(k)
 	}
 	if k.String() == "ctrl+c" {
-		return tea.Quit
+		return m.quit()
 	}
 	switch m.over {
 	case customerOverlay:

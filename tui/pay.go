@@ -76,16 +76,37 @@ func first(p qr.Payload) string {
 	return p.Bare
 }
 
-// noRoom says what the code needs, and the address to be read instead.
+// noRoom says what is to be paid and until when, then the address to be read instead
+// of a code, and what the code needs. Of those the last goes first where there is no
+// room for all, then words, then the address: half of one is none.
 func (v *customerView) noRoom(t *theme.Theme, e *watchlist.Entry, r payuri.Request, need qr.Need, spare size, now moment, room size) []string {
-	s := v.sheet(t, room.width-4)
 	indent := 0
 	for _, l := range v.speech.voices {
 		indent = max(indent, cellWidth(l.Say(words.PayTo))+2)
 	}
-	s.payTo(r, v.speech.now.Say(words.PayTo), indent)
-	s.tooSmall(need, spare, "enlarge the window")
-	s.lines = append(s.lines, v.text(t, e, r, qr.Code{}, now, size{s.width, room.height}, wording{brief: true}, left)...)
+	var s *spokenSheet
+	for _, try := range []struct{ label, address, need bool }{
+		{true, true, true}, {true, true, false}, {false, true, false}, {false, false, true},
+	} {
+		s = v.sheet(t, room.width-4)
+		v.due(s, e, try.label, false, room, left)
+		v.timeLeft(s, e, now, left)
+		switch {
+		case !try.address:
+		case try.label:
+			v.wayToPay(s, r, qr.Code{}, wording{brief: true}, left)
+			s.payTo(r, v.speech.now.Say(words.PayTo), indent)
+		default:
+			v.wayToPay(s, r, qr.Code{}, wording{brief: true}, left)
+			s.payTo(r, "", 0)
+		}
+		if try.need {
+			s.tooSmall(need, spare, "enlarge the window")
+		}
+		if len(s.lines) <= room.height {
+			break
+		}
+	}
 	return middle(s.lines, s.width, room)
 }
 
@@ -107,20 +128,8 @@ func better(a, b qr.Code) bool {
 func (v *customerView) text(t *theme.Theme, e *watchlist.Entry, r payuri.Request, code qr.Code, now moment, room size, w wording, a align) []string {
 	s := v.sheet(t, room.width)
 	in := e.Intent
-	rest := in.Crypto.Captured.Valid && in.Crypto.Captured.Decimal.IsPositive()
-	ask, due := words.ToPay, in.Fiat.Total
-	if rest {
-		ask, due = words.LeftToPay, in.Fiat.Missing()
-	}
-	s.say(t.Faint, sentence(ask), a)
-	if w.figures && due.Valid {
-		s.amount(t.Strong, due.Decimal, in.Currency, size{room.width, max(room.height-7, 3)}, a)
-	} else {
-		s.set(t.Strong, v.speech.fiat(in, due), a)
-	}
-	if coins := in.Crypto.Missing(); coins.Valid {
-		s.set(t.Strong, v.speech.coins(in, coins), a)
-	}
+	rest := partly(in)
+	v.due(s, e, true, w.figures, room, a)
 	if rest && !w.brief {
 		s.blankLine()
 		s.say(t.Status(kubepay.Partial), sentence(words.ReceivedOf, v.speech.fiat(in, in.Fiat.Captured), v.speech.fiat(in, in.Fiat.Total)), a)
@@ -130,8 +139,38 @@ func (v *customerView) text(t *theme.Theme, e *watchlist.Entry, r payuri.Request
 		s.blankLine()
 	}
 	v.wayToPay(s, r, code, w, a)
-	if left, ok := e.Left(now.gateway); ok {
-		s.say(timeStyle(t, in, left), func(l words.Language) string { return l.Say(words.TimeLeft, l.Left(left)) }, a)
-	}
+	v.timeLeft(s, e, now, a)
 	return s.lines
+}
+
+// partly tells whether something has arrived already.
+func partly(in *kubepay.Intent) bool {
+	return in.Crypto.Captured.Valid && in.Crypto.Captured.Decimal.IsPositive()
+}
+
+// due is what is to be paid, in large figures if they are wanted and fit.
+func (v *customerView) due(s *spokenSheet, e *watchlist.Entry, label, figures bool, room size, a align) {
+	t, in := s.theme, e.Intent
+	ask, due := words.ToPay, in.Fiat.Total
+	if partly(in) {
+		ask, due = words.LeftToPay, in.Fiat.Missing()
+	}
+	if label {
+		s.say(t.Faint, sentence(ask), a)
+	}
+	if figures && due.Valid {
+		s.amount(t.Strong, due.Decimal, in.Currency, size{room.width, max(room.height-7, 3)}, a)
+	} else {
+		s.set(t.Strong, v.speech.fiat(in, due), a)
+	}
+	if coins := in.Crypto.Missing(); coins.Valid {
+		s.set(t.Strong, v.speech.coins(in, coins), a)
+	}
+}
+
+// timeLeft is how long it can still be paid, where that is known.
+func (v *customerView) timeLeft(s *spokenSheet, e *watchlist.Entry, now moment, a align) {
+	if left, ok := e.Left(now.gateway); ok {
+		s.say(timeStyle(s.theme, e.Intent, left), func(l words.Language) string { return l.Say(words.TimeLeft, l.Left(left)) }, a)
+	}
 }

@@ -14,6 +14,10 @@ import (
 // press takes in a key: text for an open field, else a verb of whatever is on
 // top.
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
+	m.leaving, m.warned = false, m.leaving
+	if m.layout.tooSmall { // see blind
+		return m.quit()
+	}
 	if m.prompt.open() {
 		return m.typed(k)
 	}
@@ -29,7 +33,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	}
 	switch {
 	case key.Matches(k, keys.Quit):
-		return tea.Quit
+		return m.quit()
 	case key.Matches(k, keys.New):
 		return m.newSale()
 	case key.Matches(k, keys.Help):
@@ -45,8 +49,12 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		m.stepTab()
 	case key.Matches(k, keys.History):
 		return m.openHistory()
+	case key.Matches(k, keys.Doubts):
+		m.openDoubts()
 	case key.Matches(k, keys.Totals):
 		return m.openTotals()
+	case key.Matches(k, keys.Raw):
+		return m.openRaw()
 	case key.Matches(k, keys.Developer):
 		return m.openDeveloper()
 	case key.Matches(k, keys.Export):
@@ -141,9 +149,6 @@ func (m *Model) pressPayment(k tea.KeyPressMsg) {
 	case key.Matches(k, keys.Explorer):
 		m.links.offset = 0
 		m.open(linkOverlay)
-	case key.Matches(k, keys.Raw):
-		m.raw.offset = 0
-		m.open(rawOverlay)
 	case key.Matches(k, keys.Form):
 		m.detail.bare = !m.detail.bare
 	case key.Matches(k, keys.Remove):

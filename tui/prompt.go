@@ -156,7 +156,7 @@ func (m *Model) submit() tea.Cmd {
 	case askIDs:
 		m.addTyped(text)
 	case askMade:
-		m.found(m.addTyped(text))
+		return m.found(text)
 	case askFile:
 		return m.export(text)
 	}

@@ -8,13 +8,30 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	tea "charm.land/bubbletea/v2"
+
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
 )
 
-// rawView is the gateway's answer as it came.
+// rawView is the gateway's answer as it came: to this program, or else as another
+// one recorded it.
 type rawView struct {
 	scroller
+	reads bool  // the ledger is being asked
+	err   error // why it did not say
+}
+
+// openRaw shows the answer about the selected payment.
+func (m *Model) openRaw() tea.Cmd {
+	e := m.selected()
+	if e == nil {
+		return nil
+	}
+	m.list.See(e.ID)
+	m.raw.offset, m.raw.err, m.dev.read = 0, nil, seenState{}
+	m.open(rawOverlay)
+	return m.askAnswer()
 }
 
 func (v *rawView) render(t *theme.Theme, e *watchlist.Entry, raw []byte, now moment) []string {
@@ -26,8 +43,14 @@ func (v *rawView) render(t *theme.Theme, e *watchlist.Entry, raw []byte, now mom
 		title += ", " + age(old) + " old"
 	}
 	s := sheet{theme: t, width: v.width}
-	if raw == nil {
-		s.text(t.Faint, "No answer is kept of this payment: the next good look brings one. r looks now.")
+	switch {
+	case raw != nil:
+	case v.err != nil:
+		s.text(t.Warn, v.err.Error())
+	case v.reads:
+		s.text(t.Faint, "What is recorded of this payment is being read.")
+	default:
+		s.text(t.Faint, "No answer is kept of this payment: the next good look brings one.")
 	}
 	s.quote(raw)
 	return titled(t, title, v.window(s.lines), v.width)

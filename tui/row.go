@@ -219,7 +219,12 @@ func shortCountdown(left time.Duration) string {
 }
 
 // statusWord is the status for people, with what the gateway has no word for.
-func statusWord(e *watchlist.Entry) string { return standing(e.Status(), e.Derived()) }
+func statusWord(e *watchlist.Entry) string {
+	if e.Status() == "" {
+		return "asking" // all that is known is what the answer to a create said
+	}
+	return standing(e.Status(), e.Derived())
+}
 
 func standing(s kubepay.Status, d watchlist.Derived) string {
 	switch {

@@ -71,8 +71,8 @@ func ruleWith(t *theme.Theme, l layout, tee string) string {
 }
 
 // enlarge is all that a tiny window can say.
-func enlarge(s size) string {
-	text := wrap("enlarge the window", s.width)
+func enlarge(words string, s size) string {
+	text := wrap(words, s.width)
 	if len(text) > s.height {
 		text = text[:s.height]
 	}

@@ -11,6 +11,7 @@ import (
 	"paywatch/kubepay"
 	"paywatch/kubepay/calls"
 	"paywatch/kubepay/settings"
+	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
 )
 
@@ -52,6 +53,7 @@ type soldMsg struct {
 	at     time.Time // when it was sent
 	number int64     // by which it is kept, 0 where it is not
 	id     kubepay.ID
+	look   kubepay.Observation // what the answer says of the payment
 	err    error
 	call   calls.Call // by which it was made
 }
@@ -72,6 +74,7 @@ func makeSale(ctx context.Context, s Seller, kept Attempts, sale kubepay.Sale, a
 			var in kubepay.Intent
 			in, err = answer.Intent()
 			msg.id = in.ID
+			msg.look = kubepay.Observation{ID: in.ID, At: time.Now(), Date: answer.Date, Took: answer.Took, Intent: &in, Raw: answer.Raw}
 		}
 		msg.err = err
 		msg.call = calls.Ended(msg.id, time.Now(), answer, err)
@@ -87,9 +90,7 @@ func (m *Model) newSale() tea.Cmd {
 		return nil
 	}
 	s := &m.sale
-	if s.used.coins == nil {
-		s.used = newUsed(m.list)
-	}
+	s.prepare(m.list)
 	s.stage, s.said, s.kept = typing, "", s.draft.started()
 	if !s.kept {
 		s.empty()
@@ -97,6 +98,13 @@ func (m *Model) newSale() tea.Cmd {
 	s.form = newSaleForm(&s.draft, s.used, &m.theme, amountKey, s.kept)
 	m.open(saleOverlay)
 	return m.askDoubts()
+}
+
+// prepare finds out what sales are made in.
+func (s *saleView) prepare(l *watchlist.List) {
+	if s.used.coins == nil {
+		s.used = newUsed(l)
+	}
 }
 
 // empty makes the draft one of nothing yet, in what was last used.
@@ -172,7 +180,7 @@ func (m *Model) sell() tea.Cmd {
 }
 
 // sold takes in what became of the sale, and has it struck out unless that is not
-// certain.
+// certain: a payment that was made once it is recorded.
 func (m *Model) sold(msg soldMsg) tea.Cmd {
 	s := &m.sale
 	m.frame.stale(everything)
@@ -189,7 +197,7 @@ func (m *Model) sold(msg soldMsg) tea.Cmd {
 	again := m.resolve(s.anew) // a person has said that the first one was not made
 	if msg.err == nil {
 		m.turnToCustomer(msg)
-		return tea.Batch(again, m.strikeOut(msg.number, msg.at))
+		return tea.Batch(again, m.strikeOutRecorded(msg))
 	}
 	d := doubt{number: msg.number, at: msg.at, draft: s.draft, why: reasonOf(msg.err), here: true}
 	s.doubts.shown = s.doubts.add(d)
@@ -203,10 +211,14 @@ func (m *Model) sold(msg soldMsg) tea.Cmd {
 func (m *Model) turnToCustomer(msg soldMsg) {
 	s := &m.sale
 	s.used.take(msg.sale)
+	s.doubts.known = marked(s.doubts.known, msg.id)
 	s.empty()
 	m.setFilter("") // the new one may not pass it
 	m.focus, m.detail.offset = listPane, 0
-	m.opts.Engine.Add(msg.id)
+	m.opts.Engine.Made(msg.look)
+	if m.list.Get(msg.id) == nil && msg.look.Intent != nil {
+		m.created = msg.look
+	}
 	m.awaited, m.customer.id, m.customer.since = msg.id, msg.id, time.Now()
 	m.open(customerOverlay)
 }
@@ -258,6 +270,8 @@ func (s *saleView) hints() []string {
 	switch {
 	case s.stage == making:
 		return []string{"the gateway is asked"}
+	case s.stage == doubtful && len(s.doubts.unlike[s.doubts.shown]) > 0:
+		return []string{"c it is this one", "l look", "m make anew", "esc later", "x not made"}
 	case s.stage == doubtful && len(s.doubts.all) > 1:
 		return []string{"l look", "m make anew", "esc later", "→ next", "x not made"}
 	case s.stage == doubtful:

@@ -61,7 +61,7 @@ func (s *saleView) renderDoubt(t *theme.Theme, room size, now time.Time) []strin
 			if n > 1 {
 				title += fmt.Sprintf(" (%d of %d)", s.doubts.index(d.number)+1, n)
 			}
-			sheet.doubt(d, s.doubts.given[d.number], now, n > 1)
+			sheet.doubt(d, s.doubts.given[d.number], s.doubts.unlike[d.number], now, n > 1)
 		}
 	}
 	return badged(t, title, s.profile, inset(s.window(sheet.lines)), room.width)
@@ -88,12 +88,21 @@ func (s *sheet) confirm(d *doubt, now time.Time, question, warning, yes string) 
 	s.pair(t.Key, "esc", 5, t.Text, "no")
 }
 
-func (s *sheet) doubt(d *doubt, given kubepay.ID, now time.Time, others bool) {
+func (s *sheet) doubt(d *doubt, given kubepay.ID, unlike []string, now time.Time, others bool) {
 	t := s.theme
 	s.text(t.Warn, "The sale was sent, and it is not certain whether it was made: "+d.why+".")
 	s.blankLine()
 	s.asksFor(d, now)
-	if given != "" {
+	switch {
+	case len(unlike) > 0:
+		s.text(t.Alarm, string(given)+" was given for its id, but is not what was asked for:")
+		for _, text := range unlike {
+			s.pair(t.Warn, "", 2, t.Warn, text)
+		}
+		s.blankLine()
+		s.pair(t.Key, "c", 5, t.Text, "it is this payment all the same")
+		s.blankLine()
+	case given != "":
 		s.text(t.Warn, string(given)+" was given for its id, and the gateway has not said that it is there.")
 		s.blankLine()
 	}
@@ -105,7 +114,7 @@ func (s *sheet) doubt(d *doubt, given kubepay.ID, now time.Time, others bool) {
 	if others {
 		s.pair(t.Key, plainKey(t, "→"), 5, t.Text, "the next sale of which this is not certain")
 	}
-	s.pair(t.Key, "esc", 5, t.Text, "later: it stays here, and n and ctrl+l lead back to it")
+	s.pair(t.Key, "esc", 5, t.Text, "later: it stays here, and ctrl+l leads back to it")
 }
 
 // pressDoubt takes in a key while it is not known whether a sale was made. No key
@@ -134,6 +143,12 @@ func (m *Model) pressDoubt(k tea.KeyPressMsg) tea.Cmd {
 	case pressed == "l":
 		m.over, s.doubts.sought = noOverlay, d.number
 		return m.prompt.ask(askMade, "")
+	case pressed == "c" && len(s.doubts.unlike[d.number]) > 0:
+		cmd := m.resolveFound(d.number)
+		m.afterDoubt()
+		return cmd
+	case pressed == "m" && m.opts.Seller == nil:
+		s.doubts.said = "No sale can be made without a token; set KUBEPAY_TOKEN and start paywatch again."
 	case pressed == "m":
 		s.stage, s.offset = insisted, 0
 	case pressed == "x":
@@ -168,7 +183,7 @@ func (m *Model) leaveDoubt(d *doubt) {
 		return
 	}
 	m.over = noOverlay
-	m.warn("not certain whether " + d.draft.words() + " was made: n and ctrl+l lead back to it")
+	m.warn("not certain whether " + d.draft.words() + " was made: ctrl+l leads back to it")
 }
 
 // afterDoubt shows what is still in doubt, or else goes back to where it was
@@ -183,35 +198,4 @@ func (m *Model) afterDoubt() {
 	default:
 		m.over = noOverlay
 	}
-}
-
-// found takes in the id that was given for a sale in doubt. The doubt ends when
-// the gateway says that there is such a payment: an id is easily mistyped.
-func (m *Model) found(id kubepay.ID) {
-	d := &m.sale.doubts
-	if id == "" {
-		d.said = "That is no id of a payment, and nothing was added."
-		m.open(saleOverlay)
-		return
-	}
-	if d.given == nil {
-		d.given = map[int64]kubepay.ID{}
-	}
-	d.given[d.sought] = id
-}
-
-// confirmFound ends the doubts whose payment is there.
-func (m *Model) confirmFound() tea.Cmd {
-	d := &m.sale.doubts
-	var cmds []tea.Cmd
-	for number, id := range d.given {
-		if e := m.list.Get(id); e != nil && e.Intent != nil {
-			delete(d.given, number)
-			cmds = append(cmds, m.resolve(number))
-		}
-	}
-	if len(cmds) > 0 && m.sale.stage >= doubtful && m.over == saleOverlay {
-		m.afterDoubt()
-	}
-	return tea.Batch(cmds...)
 }

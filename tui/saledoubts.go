@@ -32,7 +32,9 @@ type doubts struct {
 	back   bool    // from which esc leads back to the form
 	sought int64   // the number of the one whose id is asked for
 	given  map[int64]kubepay.ID
-	said   string // of what was last given for an id
+	unlike map[int64][]string  // in what the payment that was given is not the sale
+	known  map[kubepay.ID]bool // of which sales they are is not in doubt
+	said   string              // of what was last given for an id
 	struck map[string]bool
 	unkept int64 // how many were in memory only: their numbers are below zero
 
@@ -105,9 +107,9 @@ func doubtPieces(t *theme.Theme, n int, words bool) []piece {
 	case n == 0:
 		return nil
 	case words && n == 1:
-		text = "1 sale may have been made: n, ctrl+l"
+		text = "1 sale may have been made: ctrl+l"
 	case words:
-		text = strconv.Itoa(n) + " sales may have been made: n, ctrl+l"
+		text = strconv.Itoa(n) + " sales may have been made: ctrl+l"
 	}
 	return []piece{{t.Alarm, " " + t.Glyphs.Alert + " " + text + " "}}
 }
@@ -121,11 +123,11 @@ func (m *Model) askDoubts() tea.Cmd {
 	return m.sale.doubts.desk.ask(m.ctx, m.opts.Attempts.Attempts)
 }
 
-// tickDoubts asks again while something is in doubt: a person may say at another
-// till what became of it.
+// tickDoubts asks again: what became of a sale may be in doubt at another till, and
+// a person may say there what became of it.
 func (m *Model) tickDoubts() tea.Cmd {
 	d, found := &m.sale.doubts, m.confirmFound()
-	if len(d.all) == 0 && !d.behind || d.desk.busy || m.now.Sub(d.asked) < doubtsAgain {
+	if d.desk.busy || m.now.Sub(d.asked) < doubtsAgain {
 		return found
 	}
 	return tea.Batch(found, m.askDoubts())
@@ -149,6 +151,7 @@ func (m *Model) hearDoubts(msg answered[[]ledger.Attempt]) tea.Cmd {
 		switch waits := a.Why == "" && m.now.Sub(a.At) < underWay; {
 		case d.struck[attemptKey(a.Number, a.At)]:
 			cmds = append(cmds, m.strikeOut(a.Number, a.At)) // it failed before
+		case m.unkept.made(a): // here, and it is struck out once that is recorded
 		case slices.ContainsFunc(all, func(one doubt) bool { return one.number == a.Number }):
 		case waits && d.heard && d.index(a.Number) < 0:
 			d.behind = true // another till has just sent it

@@ -20,6 +20,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (m *Model) take(msg tea.Msg) tea.Cmd {
+	if m.blind(msg) {
+		return nil
+	}
 	switch msg := msg.(type) {
 	case clockMsg:
 		return m.tick(time.Time(msg))

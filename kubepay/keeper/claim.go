@@ -65,7 +65,7 @@ func (k *Keeper) writes(err error, now time.Time) {
 // anotherRuns tells whether the leader is another program that is known to run. It
 // may have looked until it is found not to. The caller holds mu.
 func (k *Keeper) anotherRuns() bool {
-	runs := k.lead.who != "" && k.lead.who != k.me && k.options.lives(k.lead.who)
+	runs := k.instead() != "" && k.options.lives(k.lead.who)
 	if runs || k.lead.ran {
 		k.lead.runs = time.Now().Round(0)
 	}

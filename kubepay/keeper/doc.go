@@ -16,8 +16,13 @@
 //     sees, within a second. When it ends or dies another takes over within
 //     seconds, and no payment is looked at twice within [watch.Gap] for it.
 //   - While the file cannot be written, whoever looks looks on, and the others wait
-//     for as long as its process is known to run. Where nobody can know that, as on
-//     two hosts, each looks by itself in the end; what both saw is kept and told once.
+//     for as long as its process is known to run. Where it was stopped another looks
+//     in its place, until it goes on. Where nobody can know that, as on two hosts,
+//     each looks by itself in the end; what both saw is kept and told once.
+//   - A program that stood still, as one that was stopped or whose machine slept,
+//     begins no look before it has found out who looks: see licence.
+//   - No screen is waited for: what is seen is recorded while the terminal hangs.
+//   - What is not recorded when the program ends is told, by [Keeper.Close].
 //   - What happened while nobody looked is told once, and marked.
 //
 // One goroutine, run, does everything that the ledger may take its time for; one,

@@ -130,7 +130,10 @@ func (k *Keeper) removed(ids []kubepay.ID) {
 		return
 	}
 	k.drop(ids)
-	k.hand(func(b *Batch) { b.Removed = append(b.Removed, ids...) })
+	k.hand(func(b *Batch) {
+		b.Added = slices.DeleteFunc(b.Added, func(p Payment) bool { return slices.Contains(ids, p.ID) }) // none is taken off before it was put on
+		b.Removed = append(b.Removed, ids...)
+	})
 }
 
 // wished tells whether the person here wants something done to the payment.
@@ -155,12 +158,13 @@ func (k *Keeper) changed(payments []ledger.Payment, added []kubepay.ID) (looks [
 		if k.looking || p.Intent == nil || !p.SeenAt.After(k.known.SeenAt(p.ID)) && len(news) == 0 {
 			continue // what is known here is newer
 		}
-		o := kubepay.Observation{At: p.SeenAt, Intent: p.Intent}
+		// The leader's word, which was read before, may have confirmed it since.
+		o := kubepay.Observation{At: latest(p.SeenAt, k.known.SeenAt(p.ID)), Intent: p.Intent}
 		if len(news) > 0 {
 			o.Date = news[len(news)-1].Date
 		}
 		if within := watch.Usual(*p.Intent, p.SeenAt, max(k.options.Interval, k.health.Pace)); within > 0 {
-			o.Next = p.SeenAt.Add(within)
+			o.Next = o.At.Add(within)
 		}
 		looks = append(looks, k.another(p.ID, o))
 	}

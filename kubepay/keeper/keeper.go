@@ -19,6 +19,7 @@ type Engine interface {
 	Show(ids ...kubepay.ID)
 	Look(id kubepay.ID) time.Time
 	Pause(paused bool)
+	Guard(may func() bool)
 	Next(ctx context.Context) (watch.Batch, error)
 	Close()
 }
@@ -43,6 +44,7 @@ type Options struct {
 
 	me    string            // for tests, which have many programs in one process
 	lives func(string) bool // of another's name, for tests
+	halt  func()            // for tests, in which a program stands still: returns when it runs
 }
 
 // Keeper joins an engine and a ledger. Its methods may be called from many
@@ -77,6 +79,7 @@ type Keeper struct {
 	onShow  []kubepay.ID
 	asked   map[kubepay.ID]time.Time // looks that a person asked for, and nobody has been told of
 	lead    lead
+	licence licence
 
 	debt    debt
 	waiting *entry // what the pump waits for
@@ -88,6 +91,7 @@ type Keeper struct {
 	loaded  bool
 	attend  bool   // others recorded what a person is shown here
 	aside   string // where a damaged file was set aside to, as it was told
+	missing *Unrecorded
 }
 
 // New starts to keep what an engine sees. Without a ledger nothing is kept, and
@@ -106,7 +110,7 @@ func newKeeper(e Engine, b book, o Options) *Keeper {
 		o.Interval = 10 * time.Second
 	}
 	if o.me == "" {
-		o.me, o.lives = name(), lives
+		o.me, o.lives, o.halt = name(), lives, func() {}
 	}
 	k := &Keeper{
 		engine: e, options: o, me: o.me,
@@ -118,14 +122,18 @@ func newKeeper(e Engine, b book, o Options) *Keeper {
 	k.lead.honoured, k.lead.questions = map[kubepay.ID]time.Time{}, map[kubepay.ID]question{}
 	k.lead.own, k.lead.told = map[int64]bool{}, map[kubepay.ID][]kubepay.Change{}
 	k.ctx, k.cancel = context.WithCancel(context.Background())
+	k.licence.lives = o.lives
+	e.Guard(k.licence.may)
 	if b == nil {
 		k.looking = true
+		k.licence.alone(time.Now(), "", false)
 		if o.Err != nil {
 			k.fail(o.Err)
 		}
 	}
 	k.pumping.Go(k.pump)
 	k.running.Go(k.run)
+	k.tidying.Go(k.breathes)
 	if k.records() {
 		k.tidying.Go(k.chores)
 		if o.Teller != nil {
@@ -186,9 +194,9 @@ func (k *Keeper) Pause(paused bool) {
 }
 
 // Close ends the looking, records what was seen, leaves the lead to others and
-// closes the ledger.
-// It may be called again.
-func (k *Keeper) Close() {
+// closes the ledger. A file that cannot be written is given about 3 s; the error is
+// an [*Unrecorded] where it could not be written after all. It may be called again.
+func (k *Keeper) Close() error {
 	k.closing.Do(func() {
 		close(k.ending)
 		k.engine.Close()
@@ -197,6 +205,10 @@ func (k *Keeper) Close() {
 		k.cancel()
 		k.running.Wait()
 	})
+	if k.missing != nil {
+		return k.missing
+	}
+	return nil
 }
 
 func latest(times ...time.Time) time.Time {

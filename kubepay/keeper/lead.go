@@ -1,8 +1,6 @@
 package keeper
 
 import (
-	"cmp"
-	"slices"
 	"time"
 
 	"paywatch/kubepay"
@@ -17,17 +15,12 @@ const (
 
 	// silence is after how long without a word the leader is held to be dead.
 	silence = 4 * time.Second
-
-	// doubt is after how long without renewing it a leader makes sure of the lead
-	// before it hands anything on.
-	doubt = 3 * time.Second
 )
 
 // lead is what a program knows of the others on its file.
 type lead struct {
-	leads   bool
-	renewed time.Time // when the lead was last claimed or renewed
-	from    time.Time // when looking may begin
+	leads bool
+	from  time.Time // when looking may begin
 
 	who       string    // leads, as far as is known
 	ran       bool      // another that leads was found to run
@@ -107,6 +100,10 @@ func (k *Keeper) sync() (wait time.Duration, ok bool) {
 // heed takes in who leads, and what they say. The caller holds mu.
 func (k *Keeper) heed(leads bool, beat ledger.Beat, now time.Time) {
 	w := readWord(beat.Health)
+	if !k.licence.stands() || leads && w.Me != "" && w.Me != k.me { // another may have led and looked meanwhile
+		k.lead.leads = false
+		k.stopLooking()
+	}
 	if w.Me != k.me && w.Looked.After(k.lead.other) {
 		k.lead.other, k.lead.heard = w.Looked, now
 	}
@@ -122,30 +119,41 @@ func (k *Keeper) heed(leads bool, beat ledger.Beat, now time.Time) {
 		k.follow(w, now)
 		return
 	}
-	k.lead.renewed = now
 	if !k.looking && !now.Before(k.lead.from) {
 		k.startLooking(now)
 	}
 	if k.looking {
+		k.licence.lead(now)
 		k.looksStill(now)
 		k.honour(beat.Asked)
 	}
 }
 
-// lookAlone begins to look where the ledger cannot say who does, and whoever did is
-// not known to run and is not heard. The caller holds mu.
+// lookAlone decides who looks where the ledger cannot say it: whoever did goes on,
+// and another begins once that one is not known to run and is not heard. It looks no
+// more when that one runs again. The caller holds mu.
 func (k *Keeper) lookAlone(now time.Time) {
-	if k.looking {
+	switch runs := k.anotherRuns(); {
+	case k.paused:
+	case runs:
+		k.lead.leads = false
+		k.stopLooking()
+	case k.looking:
 		k.looksStill(now)
-		return
+		k.licence.alone(now, k.instead(), k.book != nil)
+	case now.Sub(k.lead.heard) < silence, now.Before(k.lead.other.Add(settled)), now.Before(k.lead.runs.Add(settled)):
+	default:
+		k.startLooking(now)
+		k.licence.alone(now, k.instead(), false)
 	}
-	if k.paused || now.Sub(k.lead.heard) < silence || now.Before(k.lead.other.Add(settled)) {
-		return
+}
+
+// instead is who leads, unless it is this program. The caller holds mu.
+func (k *Keeper) instead() string {
+	if k.lead.who == k.me {
+		return ""
 	}
-	if k.anotherRuns() || now.Before(k.lead.runs.Add(settled)) {
-		return
-	}
-	k.startLooking(now)
+	return k.lead.who
 }
 
 // startLooking has the engine watch the list. The caller holds mu.
@@ -208,7 +216,7 @@ func (k *Keeper) resign() {
 // still has the lead, before it hands on what it saw.
 func (k *Keeper) makeSureOfTheLead() {
 	k.mu.Lock()
-	sure := !k.lead.leads || k.direct() || time.Since(k.lead.renewed) < doubt
+	sure := !k.lead.leads || k.direct() || k.licence.may()
 	k.mu.Unlock()
 	if sure {
 		return
@@ -226,55 +234,4 @@ func (k *Keeper) makeSureOfTheLead() {
 	case <-time.After(patience):
 	case <-k.ending:
 	}
-}
-
-// show tells the engine what is on show, here and with the others. The caller
-// holds mu.
-func (k *Keeper) show() {
-	ids := slices.Clone(k.onShow)
-	for id := range k.lead.shown {
-		ids = append(ids, id)
-	}
-	k.engine.Show(ids...)
-}
-
-// honour does what the others ask for. The caller holds mu.
-func (k *Keeper) honour(asks []ledger.Ask) {
-	shown := map[kubepay.ID]bool{}
-	for _, a := range asks {
-		if a.Show {
-			shown[a.ID] = true
-		}
-		if a.Look && a.At.After(k.lead.honoured[a.ID]) {
-			k.lead.honoured[a.ID] = a.At
-			k.lead.questions[a.ID] = question{asked: a.At}
-			k.engine.Look(a.ID)
-		}
-	}
-	changed := len(shown) != len(k.lead.shown)
-	for id := range shown {
-		changed = changed || !k.lead.shown[id]
-	}
-	if k.lead.shown = shown; changed {
-		k.show()
-	}
-}
-
-// asks is what the leader is asked for. The caller holds mu.
-func (k *Keeper) asks(now time.Time) []ledger.Ask {
-	var asks []ledger.Ask
-	for _, id := range k.onShow {
-		if id != "" {
-			asks = append(asks, ledger.Ask{ID: id, Show: true, At: now})
-		}
-	}
-	for id, at := range k.asked {
-		if now.Sub(at) > silence {
-			delete(k.asked, id)
-			continue
-		}
-		asks = append(asks, ledger.Ask{ID: id, Look: true, At: at})
-	}
-	slices.SortFunc(asks, func(a, b ledger.Ask) int { return cmp.Compare(a.ID, b.ID) })
-	return asks
 }

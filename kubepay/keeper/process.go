@@ -16,7 +16,7 @@ func name() string {
 }
 
 // lives tells whether the process that a name names is known to run: it is on this
-// host, and the system can say so.
+// host, and the system can say so. One that was stopped does not.
 func lives(name string) bool {
 	var text, host string
 	var pid int
@@ -24,7 +24,7 @@ func lives(name string) bool {
 		return false
 	}
 	here, err := os.Hostname()
-	return err == nil && host == here && running(pid)
+	return err == nil && host == here && running(pid) && !stopped(pid)
 }
 
 // Program says for people which program a name among those on one file names, and

@@ -13,10 +13,11 @@ import (
 // recorded: longer than the ledger waits for a lock.
 const patience = 2200 * time.Millisecond
 
-// pump hands on what the engine sees, until it is closed and everything is taken.
+// pump hands on what the engine sees, until it is closed and everything is taken. It
+// waits for no screen: what is seen is recorded and told to others while the
+// terminal hangs.
 func (k *Keeper) pump() {
 	for {
-		k.clear()
 		batch, err := k.engine.Next(k.ctx)
 		if err != nil {
 			return

@@ -10,6 +10,11 @@ import (
 const (
 	syncEvery  = 500 * time.Millisecond // with the other programs
 	retryEvery = 2 * time.Second        // while the ledger fails
+
+	// lastTries is how long, at the end, a file that cannot be written is tried: one
+	// that is held waits for 2 s at each.
+	lastTries = 1500 * time.Millisecond
+	lastPause = 250 * time.Millisecond
 )
 
 // run does what the ledger may take its time for.
@@ -181,6 +186,9 @@ func (k *Keeper) pay(d debt) (debt, error) {
 			return d, err
 		}
 		d.list = d.list[len(alike):]
+		if !first.off {
+			k.listedNow(alike)
+		}
 	}
 	for len(d.records) > 0 {
 		n := min(len(d.records), mostAtOnce)
@@ -221,14 +229,22 @@ func (d *debt) numbered(records []ledger.Record) {
 	}
 }
 
-// finish records what there is to record, and leaves the lead to others.
+// finish records what there is to record, and leaves the lead to others. A file that
+// cannot be written is given a short time. What is missing in it after that is what
+// Close tells.
 func (k *Keeper) finish() {
-	if !k.reach() || !k.repay() {
-		return
+	for until := time.Now().Add(lastTries); ; time.Sleep(lastPause) {
+		there := k.reach()
+		k.grantWishes()
+		if there && k.repay() {
+			k.resign()
+			return
+		}
+		if !time.Now().Before(until) {
+			k.missing = k.unrecorded()
+			return
+		}
 	}
-	k.grantWishes()
-	k.write()
-	k.resign()
 }
 
 // reach tells whether there is a ledger, and its list has been loaded. One that

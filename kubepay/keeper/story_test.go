@@ -157,6 +157,56 @@ type program struct {
 	rec     Recording
 	health  watch.Health
 	notices []string
+	credit  map[kubepay.ID]bool // on the list, and not in the file
+	stalled chan struct{}       // closed when it takes what is new again, nil while it does
+	stopped chan struct{}       // closed when it runs again, nil while it does
+}
+
+// halting is an engine that stands still with its program: it gets no further than
+// to the next look.
+type halting struct {
+	*watch.Engine
+	halt func()
+}
+
+func (h halting) Guard(may func() bool) {
+	h.Engine.Guard(func() bool {
+		h.halt()
+		return may()
+	})
+}
+
+// halt returns once the program runs.
+func (p *program) halt() {
+	p.mu.Lock()
+	stopped := p.stopped
+	p.mu.Unlock()
+	if stopped != nil {
+		<-stopped
+	}
+}
+
+// stop stops the program as SIGSTOP does, in a moment in which nothing is under way.
+func (p *program) stop() {
+	p.town.Helper()
+	for len(p.town.calls(p.town.now()-500*time.Millisecond)) > 0 {
+		p.town.wait(20 * time.Millisecond)
+	}
+	p.mu.Lock()
+	p.stopped = make(chan struct{})
+	p.mu.Unlock()
+	p.gone()
+}
+
+// cont has it go on.
+func (p *program) cont() {
+	p.town.mu.Lock()
+	p.town.running[p.me] = true
+	p.town.mu.Unlock()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	close(p.stopped)
+	p.stopped = nil
 }
 
 // start starts a program, which opens the file.
@@ -172,15 +222,15 @@ func (s *town) start(name string, o Options) *program {
 func (s *town) startWith(name string, l *ledger.Ledger, o Options) *program {
 	s.mu.Lock()
 	s.programs++
-	o.me, o.lives = fmt.Sprint(name, " ", s.programs), s.lives
+	p := &program{town: s, name: name, ledger: l, list: watchlist.New(), seqs: map[kubepay.ID]uint64{}, credit: map[kubepay.ID]bool{}}
+	o.me, o.lives, o.halt = fmt.Sprint(name, " ", s.programs), s.lives, p.halt
 	s.running[o.me] = true
 	s.mu.Unlock()
-	p := &program{town: s, name: name, ledger: l, list: watchlist.New(), seqs: map[kubepay.ID]uint64{}}
-	engine := watch.New(by{s.gateway, name}, watch.Options{})
+	engine := halting{watch.New(by{s.gateway, name}, watch.Options{}), p.halt}
 	if l == nil {
 		p.Keeper = New(engine, nil, o)
 	} else {
-		p.book = &faulty{Ledger: l}
+		p.book = &faulty{Ledger: l, halt: p.halt}
 		p.Keeper = newKeeper(engine, p.book, o)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -198,7 +248,32 @@ func (p *program) show(ctx context.Context) {
 			return
 		}
 		p.take(b)
+		p.mu.Lock()
+		stalled := p.stalled
+		p.mu.Unlock()
+		if stalled != nil {
+			<-stalled
+		}
 	}
+}
+
+// stalls has the screen take nothing until it does again.
+func (p *program) stalls(on bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !on {
+		close(p.stalled)
+		p.stalled = nil
+		return
+	}
+	p.stalled = make(chan struct{})
+}
+
+// age is how old the program shows a payment to be.
+func (p *program) age(id kubepay.ID) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return time.Since(p.list.Get(id).SeenAt)
 }
 
 func (p *program) take(b Batch) {
@@ -208,7 +283,11 @@ func (p *program) take(b Batch) {
 		p.list.Remove(id)
 	}
 	for _, a := range b.Added {
+		p.credit[a.ID] = a.Credit
 		p.list.Put(watchlist.Kept{ID: a.ID, Added: a.Added, Intent: a.Intent, SeenAt: a.SeenAt, Within: a.Within, Events: a.Events, ReadUpTo: a.ReadUpTo})
+	}
+	for _, id := range b.Recorded {
+		p.credit[id] = false
 	}
 	for _, o := range b.Observations {
 		if o.Seq <= p.seqs[o.ID] {
@@ -325,6 +404,13 @@ func (p *program) read(id kubepay.ID) {
 	p.Acknowledge(id, upTo)
 }
 
+// owed tells whether a payment is on the list, but not in the file.
+func (p *program) owed(id kubepay.ID) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.credit[id]
+}
+
 func (p *program) recording() Recording {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -345,6 +431,7 @@ type faulty struct {
 	slow    time.Duration // until it fails
 	dead    bool
 	records int // transactions
+	halt    func()
 }
 
 var errDead = errors.New("the program is dead")
@@ -362,6 +449,7 @@ func (f *faulty) die() {
 }
 
 func (f *faulty) fails() error {
+	f.halt()
 	f.mu.Lock()
 	kind, slow, dead := f.failure, f.slow, f.dead
 	f.mu.Unlock()
@@ -372,6 +460,7 @@ func (f *faulty) fails() error {
 		return nil
 	}
 	time.Sleep(slow)
+	f.halt()
 	return &ledger.Error{Kind: kind, Op: "record what was seen", Path: "/somewhere/ledger.db"}
 }
 
@@ -420,6 +509,16 @@ func (f *faulty) Lead(me string, now time.Time, health []byte) (bool, ledger.Bea
 		return false, ledger.Beat{}, err
 	}
 	return f.Ledger.Lead(me, now, health)
+}
+
+func (f *faulty) Leader() (ledger.Beat, error) {
+	f.halt()
+	return f.Ledger.Leader()
+}
+
+func (f *faulty) News(since ledger.Cursor) (ledger.News, error) {
+	f.halt()
+	return f.Ledger.News(since)
 }
 
 func (f *faulty) Resign(me string) error {

@@ -12,6 +12,7 @@ import (
 // wish is what the screen wants done to the list.
 type wish struct {
 	add, remove []kubepay.ID
+	made        *kubepay.Observation // the answer to the create of the one to add, nil for none
 	read        kubepay.ID
 	upTo        int64
 	at          time.Time
@@ -73,6 +74,8 @@ const mostAtOnce = 500
 // grant has the ledger hear of a wish, and then does it.
 func (k *Keeper) grant(w wish) {
 	switch {
+	case len(w.add) > 0 && w.made != nil:
+		k.addMade(w)
 	case len(w.add) > 0:
 		for ids := range slices.Chunk(w.add, mostAtOnce) {
 			k.add(w.at, ids)
@@ -147,11 +150,16 @@ func (k *Keeper) payment(p ledger.Payment) Payment {
 // grantOnCredit does what is wanted before the ledger hears of it. The caller
 // holds mu.
 func (k *Keeper) grantOnCredit(w wish) {
+	if w.made != nil && len(k.fresh(w.add)) > 0 {
+		if o, record := k.firstLook(*w.made); record != nil {
+			defer k.showFirst(o, *record)
+		}
+	}
 	var payments []Payment
 	for _, id := range k.fresh(w.add) {
-		payments = append(payments, k.payment(ledger.Payment{
-			ID: id, Added: w.at, Intent: k.known.Intent(id), SeenAt: k.known.SeenAt(id),
-		}))
+		p := k.payment(ledger.Payment{ID: id, Added: w.at, Intent: k.known.Intent(id), SeenAt: k.known.SeenAt(id)})
+		p.Credit = k.records()
+		payments = append(payments, p)
 		k.owing(listing{id: id, at: w.at})
 	}
 	k.put(payments)

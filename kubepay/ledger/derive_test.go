@@ -101,17 +101,19 @@ func TestARecordSaysWhetherItWasKept(t *testing.T) {
 
 // What was not recorded is as it was, to be recorded later.
 func TestAFailureLeavesTheBatchAsItWas(t *testing.T) {
+	t.Parallel()
 	till, path := fresh(t)
 	first := one(t, "a")
 	record(t, till, first)
 	display := open(t, path, ledger.Options{})
-	display.QueryOnly(t, true)
+	holder := raw(t, path)
+	run(t, holder, "BEGIN IMMEDIATE")
 	paid := payment{id: "a", status: kubepay.Paid, created: noon, order: "1042"}
 	r := []ledger.Record{paid.seen(t, noon.Add(time.Second), nil)} // it does not know of the look before
 	if err := display.Record(r, true); err == nil || r[0].Events[0].Kind != kubepay.FirstSeen {
 		t.Errorf("%v: %v", err, r[0].Events)
 	}
-	display.QueryOnly(t, false)
+	run(t, holder, "COMMIT")
 	record(t, display, r...)
 	if len(r[0].Events) != 1 || r[0].Events[0].Kind != kubepay.StatusChanged {
 		t.Errorf("recorded %v", r[0].Events)

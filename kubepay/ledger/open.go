@@ -80,8 +80,8 @@ func (l *Ledger) open() error {
 		s.close()
 		return err
 	}
-	if s.writer != nil && s.file.Mode().Perm() != 0o600 {
-		_ = os.Chmod(l.path, 0o600) // it may be another's, who allows us to write
+	if mode := s.file.Mode().Perm(); s.writer != nil && mode&^0o600 != 0 {
+		_ = os.Chmod(l.path, mode&0o600) // it may be another's, who allows us to write
 	}
 	l.store.Store(s)
 	l.opened.Add(1)
@@ -160,6 +160,14 @@ func (l *Ledger) writeBy(by func(*store) *conn, do func(*store, *conn) error) er
 	case !s.inPlace(l.path):
 		return errGone
 	}
+	err := s.write(by, do)
+	if kindOf(err) == ReadOnly && l.revive(s) {
+		return l.store.Load().write(by, do)
+	}
+	return err
+}
+
+func (s *store) write(by func(*store) *conn, do func(*store, *conn) error) error {
 	c := by(s)
 	err := c.transaction(func() error { return do(s, c) })
 	if err != nil {

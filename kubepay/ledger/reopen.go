@@ -48,6 +48,23 @@ func (l *Ledger) reopen() error {
 	return nil
 }
 
+// revive opens the file anew that could not be written, and tells whether it can be
+// by now: SQLite quietly opens one for reading that may not be written, and stays
+// with that whatever is allowed later.
+func (l *Ledger) revive(old *store) bool {
+	s, err := openStore(l.path, true)
+	if err != nil {
+		return false
+	}
+	if !os.SameFile(old.file, s.file) || !s.writable() || l.check(s) != nil {
+		_ = s.close()
+		return false
+	}
+	l.store.Store(s)
+	_ = old.close()
+	return true
+}
+
 // sound tells whether the file as a whole holds together.
 func sound(c *conn) bool {
 	var said string

@@ -109,6 +109,16 @@ func (s *store) openReaders(path string) error {
 	})
 }
 
+// writable tells whether the file may be written, even if it is held just now.
+func (s *store) writable() bool {
+	for _, c := range []*conn{s.writer, s.hasty} {
+		if kindOf(c.run("DELETE FROM lead WHERE 0")) == ReadOnly { // nothing, as who writes
+			return false
+		}
+	}
+	return true
+}
+
 // close closes it, once.
 func (s *store) close() error {
 	s.closed.Do(func() { s.closeErr = s.closeAll() })

@@ -38,6 +38,15 @@ func (g gathering) take() []kubepay.Observation {
 	return all
 }
 
+// Gather makes one batch's observations of those of several, in order.
+func Gather(all []kubepay.Observation) []kubepay.Observation {
+	g := gathering{}
+	for _, o := range all {
+		g.add(o)
+	}
+	return g.take()
+}
+
 func bySeq(a, b kubepay.Observation) int { return cmp.Compare(a.Seq, b.Seq) }
 
 // follow adds a payment's next observation to those that matter so far. A

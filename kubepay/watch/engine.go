@@ -38,6 +38,9 @@ type Engine struct {
 	seq      uint64
 	shown    map[kubepay.ID]bool
 	paused   bool
+	may      func() bool // nil: always
+	held     moment      // since when it says no
+	heldTo   moment      // when it is asked again, 0 while it says yes
 	gate     gate
 	token    token
 	vitals   vitals
@@ -220,6 +223,14 @@ func (e *Engine) Pause(paused bool) {
 	}
 	e.tellHealth(now)
 	e.rush(now)
+}
+
+// Guard has a look begin only if may allows it, which is asked before each, and soon
+// again after it said no. It must neither wait nor call the engine.
+func (e *Engine) Guard(may func() bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.may = may
 }
 
 // Close ends all looking and waits until it has ended. What was seen can still

@@ -1,6 +1,10 @@
 package watch
 
-import "paywatch/kubepay"
+import (
+	"time"
+
+	"paywatch/kubepay"
+)
 
 // job is one look: all that a worker needs to know.
 type job struct {
@@ -29,7 +33,7 @@ func (e *Engine) take(now moment) (job, bool) {
 		return job{}, false
 	}
 	p := e.pick(now)
-	if p == nil || !e.requests.AllowN(e.began.Add(now), 1) {
+	if p == nil || !e.allowed(now) || !e.requests.AllowN(e.began.Add(now), 1) {
 		return job{}, false
 	}
 	e.seq++
@@ -44,6 +48,29 @@ func (e *Engine) take(now moment) (job, bool) {
 	p.last, p.earliest = now, now+Gap
 	e.schedule.put(p, e.laneOf(p), e.healthy(p, now))
 	return j, true
+}
+
+// askAgain is how soon after it was held up a look is tried again.
+const askAgain = 100 * time.Millisecond
+
+// allowed tells whether a look may begin, by whoever guards it. What became due
+// while looks were held up for long is spread, as after a sleep.
+func (e *Engine) allowed(now moment) bool {
+	if e.may == nil {
+		return true
+	}
+	if !e.may() {
+		if e.heldTo == 0 {
+			e.held = now
+		}
+		e.heldTo = now + askAgain
+		return false
+	}
+	if e.heldTo != 0 && now-e.held > oversleep {
+		e.spread(now)
+	}
+	e.heldTo = 0
+	return true
 }
 
 // pick finds the payment to look at now. What is urgent goes first, else what

@@ -82,7 +82,7 @@ func (e *Engine) nextRelease(now moment) moment {
 		next = onTick(q[0].due)
 	}
 	if !e.paused && e.workers < e.options.Parallel {
-		next = min(next, e.whenAllowed(e.nextLook(), now))
+		next = min(next, max(e.whenAllowed(e.nextLook(), now), e.heldTo))
 	}
 	return max(next, now)
 }

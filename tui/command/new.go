@@ -79,7 +79,7 @@ func New(ctx context.Context, s settings.Settings, wanted Sale, out io.Writer, v
 // sees.
 func (w Sale) list(l *ledger.Ledger, answer kubepay.Answer, in kubepay.Intent, m *made) {
 	now := time.Now()
-	if w.HooksKnown && in.Status != "" && (in.Fiat.Total.Valid || in.Crypto.Total.Valid) {
+	if w.HooksKnown && in.Told() {
 		r := ledger.Record{Intent: in, Raw: answer.Raw, SeenAt: now, Date: answer.Date}
 		for _, c := range kubepay.Changes(nil, in) {
 			r.Events = append(r.Events, kubepay.Event{Change: c, At: now, Date: answer.Date, Source: kubepay.Watching})

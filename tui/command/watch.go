@@ -81,12 +81,12 @@ func open(ctx context.Context, client *kubepay.Client, pace watch.Options, b boo
 	pace.Calls, o.Calls = &made, &made
 	w := b.watching(client, pace, version)
 	w.start()
-	defer w.Close()
 	o.Engine, o.Archive, o.Attempts, o.Export = w.Keeper, &w.books, &w.books, &w.books
 	if len(b.hooks) > 0 {
 		o.Troubles = w.carried.troubles
 	}
-	return tui.Run(ctx, o)
+	err := tui.Run(ctx, o)
+	return errors.Join(err, w.Close())
 }
 
 func themeOf(s settings.Settings) theme.Options {

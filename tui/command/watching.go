@@ -54,8 +54,9 @@ func (w *watching) start() {
 	w.Keeper = keeper.New(watch.New(w.client, w.pace), w.books.opened.Load(), w.keeps)
 }
 
-// Close ends the watching, once all that was seen is recorded.
-func (w *watching) Close() {
-	w.Keeper.Close()
-	w.client.Close()
+// Close ends the watching, once all that was seen is recorded. Its error is a
+// [*keeper.Unrecorded] where it could not be.
+func (w *watching) Close() error {
+	defer w.client.Close()
+	return w.Keeper.Close()
 }
