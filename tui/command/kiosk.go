@@ -25,7 +25,7 @@ No key does anything: unless --unlock or a PIN is set, only SIGTERM or SIGHUP en
 // Kiosk opens the display on the sales of the list or, where any are named, on those
 // that the arguments name, by standard input too. What whoever starts it must know is said before the screen is the
 // customers'.
-func Kiosk(ctx context.Context, s settings.Settings, args []string, remarks io.Writer, version string) error {
+func Kiosk(ctx context.Context, s settings.Settings, args []string, remarks io.Writer, version string) (err error) {
 	unlock, err := unlockOf(s)
 	if err != nil {
 		return err
@@ -57,7 +57,7 @@ func Kiosk(ctx context.Context, s settings.Settings, args []string, remarks io.W
 	o.Unlock, o.Beat, o.IDs, o.Arrivals = unlock, heart.beat, named.ids, guests.welcome(ctx, w, named.arrivals(ctx))
 	o.Named = len(args) > 0
 	w.start()
-	defer w.Close()
+	defer func() { err = errors.Join(err, w.Close()) }()
 	defer guests.leave(w)
 	o.Engine = w.Keeper
 	return errors.Join(kiosk.Run(ctx, o), named.complaint())

@@ -59,7 +59,7 @@ func (w *watching) tail(ctx context.Context, ids []kubepay.ID, since time.Time, 
 	t := newTelling(ctx, &w.books, ids, since, write)
 	guests := w.guests(ctx, ids)
 	w.start()
-	defer w.Close()
+	defer w.Close() // that nothing is recorded was said as it began
 	w.Add(ids...)
 	defer func() { w.Remove(guests...) }()
 	said := newSaying(complaints)

@@ -86,7 +86,7 @@ func (w *watching) wait(ctx context.Context, id kubepay.ID, statuses []kubepay.S
 	}
 	guests := w.guests(ctx, []kubepay.ID{id})
 	w.start()
-	defer w.Close()
+	defer w.Close() // that nothing is recorded was said as it began
 	w.Add(id)
 	defer func() { w.Remove(guests...) }()
 	said := newSaying(complaints)
