@@ -168,6 +168,9 @@ func newestToken(c *conn, b backlog) (token kubepay.Token, err error) {
 	var newest int64
 	for _, n := range slices.Backward(b.payments) {
 		s, _, err := summaryOf(c, n)
+		if err == nil && s.Token == "" { // nobody has looked yet
+			err = c.row("SELECT coalesce((SELECT coin FROM payment WHERE number = ?), '')", n).Scan((*string)(&s.Token))
+		}
 		if err != nil {
 			return "", err
 		}
@@ -176,7 +179,8 @@ func newestToken(c *conn, b backlog) (token kubepay.Token, err error) {
 			break
 		}
 	}
-	rows, err := c.query("SELECT payment, token FROM found WHERE payment > ? AND token <> '' ORDER BY payment DESC", newest)
+	rows, err := c.query(`SELECT number, iif(coalesce(token, '') = '', coin, token) AS known FROM payment
+		LEFT JOIN found ON found.payment = number WHERE number > ? AND known <> '' ORDER BY number DESC`, newest)
 	if err != nil {
 		return "", err
 	}
