@@ -50,7 +50,7 @@ func with(s settings.Settings, o ledger.Options, do func(*ledger.Ledger) error) 
 	if err := do(l); err != nil || l.Aside() == "" {
 		return err
 	}
-	return &Remark{fmt.Errorf("it is done, but %s was damaged and is now %s, and a new one was begun; keep the damaged one for whoever can mend it", s.DB, l.Aside())}
+	return &Remark{fmt.Errorf("it is done, but %s was damaged: %d payments were brought over to a new one; the damaged one is %s, keep it for whoever can mend it", s.DB, l.Brought(), l.Aside())}
 }
 
 // needFile refuses a folder where a file is meant, and a file where a folder is.
