@@ -234,6 +234,39 @@ func TestHooksAreToldOfWhatWasBroughtOver(t *testing.T) {
 	}
 }
 
+func TestADamagedAmountInTheIndexIsNotShown(t *testing.T) {
+	path, _ := closedShop(t, 30)
+	l := open(t, path, ledger.Options{})
+	totals := func() string {
+		t.Helper()
+		all, err := l.Totals(t.Context(), noon.Add(-time.Hour), time.Time{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fmt.Sprint(all.Lines)
+	}
+	found := func() []ledger.Found {
+		t.Helper()
+		all, err := l.Search(t.Context(), "1004", 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	sum, was := totals(), found()
+	db := raw(t, path)
+	for _, damage := range []string{"fiat_in = '92.50'", "fiat = '92.50', crypto = 'x'", "currency = 'USD'", "status = 'failed'", "outcome = 'overpaid', fiat_in = NULL"} {
+		run(t, db, "CREATE TABLE copy AS SELECT * FROM found", "UPDATE found SET "+damage)
+		if got := totals(); got != sum {
+			t.Errorf("with %s the totals are %s, want %s", damage, got, sum)
+		}
+		if diff := cmp.Diff(was, found()); diff != "" {
+			t.Errorf("with %s (-was +is):\n%s", damage, diff)
+		}
+		run(t, db, "DELETE FROM found", "INSERT INTO found SELECT * FROM copy", "DROP TABLE copy")
+	}
+}
+
 // damages are ways to damage a file, by chance.
 func damages(r *rand.Rand, content []byte) {
 	spot := func(most int) []byte {

@@ -101,7 +101,9 @@ CREATE TABLE found (
 	crypto_in TEXT,
 	created   INTEGER NOT NULL,
 	counted   INTEGER NOT NULL,
-	late      INTEGER NOT NULL
+	late      INTEGER NOT NULL,
+	money_sum INTEGER NOT NULL, -- of what is added up: see [summed]
+	rest_sum  INTEGER NOT NULL
 );
 CREATE INDEX found_counted ON found (counted);
 
