@@ -362,45 +362,44 @@ func (s *salvage) write(c *conn) error {
 
 // writeLooks writes the looks of each payment up to the last whose answer is
 // there, each with the number that it had.
-func (s *salvage) writeLooks(c *conn) error {
+func (s *salvage) writeLooks(c *conn) (err error) {
 	p := packings.Get().(*packing)
 	defer packings.Put(p)
-	before := map[int64]int64{} // the last look at a payment
-	var open lostBundle
-	var at, last int64
+	p.begin()
+	before := map[int64]int64{}      // the last look at a payment
+	var from, number, last, at int64 // of the bundle that is being packed: where it was found, and what is written of it
+	var shown bool
 	end := func() error {
 		if p.length() == 0 {
 			return nil
 		}
-		facts, answers := p.end(open.number)
-		return c.exec("INSERT INTO bundle (number, last, at, shown, facts, answers) VALUES (?, ?, ?, ?, ?, ?)", open.number, last, at, open.shown, facts, answers)
+		facts, answers := p.end(number)
+		return c.exec("INSERT INTO bundle (number, last, at, shown, facts, answers) VALUES (?, ?, ?, ?, ?, ?)", number, last, at, shown, facts, answers)
 	}
-	p.begin()
-	var failed error
 	s.each(func(b lostBundle, k look, answer []byte) {
-		if failed != nil {
-			return
-		}
-		if b.number != open.number {
-			failed = end()
-			p.begin()
-			open, at = b, math.MinInt64
-		}
 		events, _ := k.events("") // they were read before
-		last = max(last, k.number+int64(max(len(events), 1))-1)
-		s.spent = max(s.spent, last)
+		ends := k.number + int64(max(len(events), 1)) - 1
+		s.spent = max(s.spent, ends)
 		of := s.payments[k.payment]
-		if of == nil || k.number > of.latest {
+		if err != nil || of == nil || k.number > of.latest {
 			return
+		}
+		if b.number != from {
+			err = end()
+			p.begin()
+			from, number, at, shown = b.number, k.number, k.at, b.shown
 		}
 		k.before, before[k.payment] = before[k.payment], k.number
 		if _, wanted := s.told[k.number]; wanted {
 			s.told[k.number] = telling{len(events), k.answer != letGo}
 		}
-		at = max(at, k.at)
-		p.add(k, answer, b.number)
+		last, at = ends, max(at, k.at)
+		p.add(k, answer, number)
 	})
-	return cmp.Or(failed, end())
+	if err != nil {
+		return err
+	}
+	return end()
 }
 
 // writeOwed writes what hooks were told and are to be told, of what was found.

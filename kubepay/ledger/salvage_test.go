@@ -346,6 +346,10 @@ func TestDamageNeverMakesAWrongAmount(t *testing.T) {
 func readable(t testing.TB, seed uint64, path string) map[kubepay.ID]ledger.Payment {
 	t.Helper()
 	l, err := ledger.Open(path, ledger.Options{})
+	var e *ledger.Error
+	if errors.As(err, &e) && (e.Kind == ledger.Newer || e.Kind == ledger.Foreign) {
+		return nil // its mark is damaged: it is left alone
+	}
 	if err != nil {
 		t.Fatalf("seed %d: %v", seed, err)
 	}

@@ -25,6 +25,7 @@ const (
 	pageBytes   = 8192 // see [pageSize]
 	leafOfTable = 0x0d // the first byte of a page that holds rows
 	maxRow      = 2 * maxUnpacked
+	maxPages    = 1 << 30
 )
 
 func openWreck(path string) (*wreck, error) {
@@ -35,7 +36,7 @@ func openWreck(path string) (*wreck, error) {
 	w := &wreck{file: file, logged: map[uint32]int64{}, free: map[uint32]bool{}}
 	info, err := file.Stat()
 	if err == nil {
-		w.pages = uint32(min(info.Size()/pageBytes, 1<<32-2))
+		w.pages = uint32(min(info.Size()/pageBytes, maxPages))
 		w.log, err = os.Open(path + besides[0])
 	}
 	if errors.Is(err, fs.ErrNotExist) {
@@ -111,7 +112,7 @@ func (w *wreck) readLog() {
 			for number, at := range written {
 				w.logged[number] = at
 			}
-			w.pages = pages
+			w.pages = min(pages, maxPages)
 			clear(written)
 		}
 	}

@@ -3,6 +3,7 @@
 package command_test
 
 import (
+	"bytes"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -183,6 +184,31 @@ func TestAnExportToAFullOutputSaysSo(t *testing.T) {
 		if code != 1 || said != "paywatch: cannot write the output: no space left on device; nobody has all of it\n" {
 			t.Errorf("%s: exit code %d, said %q", command, code, said)
 		}
+	}
+}
+
+func TestADamagedLedgerIsBegunAnewWithWhatWasInIt(t *testing.T) {
+	l := newTill(t, "https://gateway.example")
+	l.keeps(time.Now(), paid("a1", "1"), paid("b2", "2"), fields{"id": "c3"})
+	list, changes := l.does("ls", "--json"), l.does("export", "--changes")
+	ruined, err := os.OpenFile(l.db, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ruined.WriteAt(bytes.Repeat([]byte("nonsense"), 1024), 0); err != nil {
+		t.Fatal(err)
+	}
+	ruined.Close()
+	l.refuses(1, "the file is damaged", "ls")
+	out, said, code := l.run("add", "d4")
+	if code != 0 || out != "" || !containsAll(said, l.db+" was damaged: 3 payments were brought over to a new one; the damaged one is "+l.db+".corrupt-") || strings.Count(said, "\n") != 1 {
+		t.Errorf("exit code %d, printed %q, said %q", code, out, said)
+	}
+	if now := l.does("ls", "--json"); !strings.HasSuffix(now, list) || !strings.Contains(now, `"id":"d4"`) {
+		t.Errorf("on the list was\n%s\nand is\n%s", list, now)
+	}
+	if now := l.does("export", "--changes"); now != changes {
+		t.Errorf("the changes were\n%s\nand are\n%s", changes, now)
 	}
 }
 
