@@ -108,12 +108,21 @@ func (l *Ledger) beginAnew(was os.FileInfo, letGo func()) error {
 	if err := l.setAside(was); err != nil {
 		return err
 	}
-	l.brought.Store(int64(payments))
-	if err != nil {
-		l.brought.Store(0)
-		return nil
+	if err == nil && putInPlace(saved, l.path) {
+		l.brought.Store(int64(payments))
 	}
-	return os.Rename(saved, l.path)
+	return nil
+}
+
+// putInPlace puts a file where none is. A file that somebody has made there meanwhile
+// stays: what lies beside it would spoil another.
+func putInPlace(file, path string) bool {
+	err := os.Link(file, path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err == nil
+	}
+	_, err = os.Lstat(path) // not every file system has links
+	return errors.Is(err, fs.ErrNotExist) && os.Rename(file, path) == nil
 }
 
 // Brought tells how many payments were brought over from the file that was set

@@ -170,6 +170,33 @@ func TestWhatTheLogHoldsIsBroughtOverWithTheRest(t *testing.T) {
 	}
 }
 
+func TestOfSeveralProgramsOneBringsOver(t *testing.T) {
+	path, was := closedShop(t, 40)
+	damage(t, path, 0, noise(1, 8192))
+	const programs = 4
+	failed := make(chan error)
+	for i := range programs {
+		go func() {
+			l, err := ledger.Open(path, ledger.Options{})
+			if err == nil {
+				err = errors.Join(l.Watch(noon, kubepay.ID(fmt.Sprint("of-", i))), l.Close())
+			}
+			failed <- err
+		}()
+	}
+	for range programs {
+		if err := <-failed; err != nil {
+			t.Error(err)
+		}
+	}
+	if is := held(t, open(t, path, ledger.Options{})); len(is) != len(was)+programs {
+		t.Errorf("%d payments are there, want %d", len(is), len(was)+programs)
+	}
+	if files, err := filepath.Glob(path + ".*"); err != nil || len(files) != 1 {
+		t.Errorf("beside the file is %v, %v", files, err)
+	}
+}
+
 func TestAFileDamagedWhileItIsOpenLosesNothingThatTheLogHolds(t *testing.T) {
 	l, path := fresh(t)
 	shop(t, l, 20)
