@@ -31,7 +31,7 @@ import (
 const (
 	exitDone    = 0 // also when a signal asked paywatch to stop
 	exitFailed  = 1 // or ended otherwise than was waited for
-	exitUsage   = 2 // and whatever else is to be mended on this machine
+	exitUsage   = 2 // and settings
 	exitOpen    = 3 // still, when the time was over
 	exitGateway = 4
 	exitMade    = 5 // a payment: whoever repeats the command makes another
@@ -41,7 +41,9 @@ const (
 const exitHelp = `Exit codes:
 
 0  done, also when SIGINT, SIGTERM or SIGHUP asked paywatch to stop
-1  the payment ended otherwise than paid, or than was waited for; doctor found something that failed
+1  it failed, as where the disk is full, the file is held by another program or
+   damaged, nobody takes the output, or a hook cannot be told; a payment ended
+   otherwise than paid, or than was waited for; doctor found something that failed
 2  usage or settings
 3  the time was over, and the payment still open
 4  the gateway could not be reached, or refused
@@ -88,6 +90,9 @@ make-payments | paywatch -
 		},
 	}
 	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		if below := belowZero(err); below != "" {
+			return fmt.Errorf("-%s is no amount; write it as in 12.50, above zero", below)
+		}
 		return fmt.Errorf("%w; %s --help lists what there is", err, c.CommandPath())
 	})
 	addFlags(c, settings.All()...)
@@ -102,6 +107,9 @@ func create() *cobra.Command {
 	var sale command.Sale
 	c := does("new AMOUNT", "Make a payment, and put it on the list", exactly("an amount"), settings.Only("url", "token", "token-file", "db", "station"),
 		func(c *cobra.Command, s settings.Settings, args []string) error {
+			if err := notEmpty(c, "currency", "token"); err != nil {
+				return err
+			}
 			sale.Amount, sale.Station = args[0], s.Station
 			hooks, err := choose(c, settings.Only("[[notify]]"))
 			sale.Hooks, sale.HooksKnown = hooks.Hooks, err == nil
@@ -493,6 +501,31 @@ func choose(c *cobra.Command, wanted []settings.Setting) (settings.Settings, err
 	return chosen, err
 }
 
+// notEmpty refuses a flag that is given and says nothing, as where a script's
+// variable is empty: to leave it out may mean something else.
+func notEmpty(c *cobra.Command, flags ...string) error {
+	for _, name := range flags {
+		if f := c.Flags().Lookup(name); f.Changed && strings.TrimSpace(f.Value.String()) == "" {
+			return fmt.Errorf("--%s is empty; say which, or leave it out; %s --help shows how", name, c.CommandPath())
+		}
+	}
+	return nil
+}
+
+// belowZero gives the amount that somebody wrote with a minus before it, so that
+// it was taken for flags, or "".
+func belowZero(err error) string {
+	var unknown interface{ GetSpecifiedShortnames() string }
+	if !errors.As(err, &unknown) {
+		return ""
+	}
+	amount := unknown.GetSpecifiedShortnames()
+	if strings.Trim(amount, "0123456789.,") != "" {
+		return ""
+	}
+	return amount
+}
+
 // settingsFrom is where the command's settings are looked for.
 func settingsFrom(c *cobra.Command, wanted []settings.Setting) settings.Sources {
 	flags := map[string]string{}
@@ -594,6 +627,8 @@ func exitCode(err error) int {
 		return exitUnkept
 	case errors.As(err, &silent), errors.As(err, &gateway):
 		return exitGateway
+	case command.WentWrong(err):
+		return exitFailed
 	}
 	return exitUsage
 }

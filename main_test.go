@@ -19,6 +19,7 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/keeper"
+	"paywatch/kubepay/ledger"
 	"paywatch/tui/command"
 )
 
@@ -79,6 +80,11 @@ func TestWhatCannotBeDoneIsSaidWithTheRemedy(t *testing.T) {
 		{"no terminal for the totals", gateway, []string{"totals"}, "no such file"},
 		{"kept for too short", gateway, []string{"--keep", "1h"}, "--keep: 1h is too short"},
 		{"a sale without a gateway's address", []string{"KUBEPAY_URL=gateway"}, []string{"new", "12.50"}, "set KUBEPAY_URL"},
+		{"an amount below zero", gateway, []string{"new", "-12.50", "--token", "BTC"}, "-12.50 is no amount; write it as in 12.50, above zero"},
+		{"no coin, named", gateway, []string{"new", "12.50", "--token", ""}, "--token is empty; say which, or leave it out"},
+		{"a blank for a coin", gateway, []string{"new", "12.50", "--token= "}, "--token is empty"},
+		{"no currency, named", gateway, []string{"new", "12.50", "--token", "BTC", "--currency="}, "--currency is empty"},
+		{"a flag of one letter that there is not", gateway, []string{"new", "12.50", "-x"}, "unknown shorthand flag: 'x' in -x; paywatch new --help"},
 		{"a sale without a token", gateway[:1], []string{"new", "12.50"}, "set KUBEPAY_TOKEN"},
 		{"a profile that there is not", gateway, []string{"ls", "--profile", "test"}, "write [profile.test] into it"},
 		{"a profile without a name", gateway, []string{"new", "1", "--profile", ""}, "--profile: the name of the profile is empty"},
@@ -152,7 +158,7 @@ func TestHelpTellsEverySettingAndExitCode(t *testing.T) {
 		"url --url KUBEPAY_URL", "token-file --token-file KUBEPAY_TOKEN_FILE", "KUBEPAY_TOKEN", "interval --interval PAYWATCH_INTERVAL",
 		"max-rps --max-rps PAYWATCH_MAX_RPS", "theme --theme PAYWATCH_THEME", "ascii --ascii PAYWATCH_ASCII", "lang --lang PAYWATCH_LANG", "ids --ids PAYWATCH_IDS",
 		"[profile.NAME] --profile PAYWATCH_PROFILE", "db --db PAYWATCH_DB", "keep --keep PAYWATCH_KEEP", "[[notify]] none none", "[sound] none none",
-		"0 done", "1 the payment ended otherwise", "2 usage or settings", "3 the time was over", "4 the gateway could not be reached", "5 new made a payment, but could not print its id",
+		"0 done", "1 it failed, as where the disk is full", "ended otherwise than paid", "2 usage or settings", "3 the time was over", "4 the gateway could not be reached", "5 new made a payment, but could not print its id",
 	} {
 		if !strings.Contains(strings.Join(strings.Fields(help), " "), part) {
 			t.Errorf("--help lacks %q", part)
@@ -225,7 +231,15 @@ func TestExitCodes(t *testing.T) {
 		want int
 	}{
 		{"done", nil, 0},
-		{"something to mend here", os.ErrPermission, 2},
+		{"a setting to mend", os.ErrPermission, 2},
+		{"the disk is full", fmt.Errorf("add: %w", &ledger.Error{Kind: ledger.Full}), 1},
+		{"another program holds the file", &ledger.Error{Kind: ledger.Busy}, 1},
+		{"the file is damaged", &ledger.Error{Kind: ledger.Corrupt}, 1},
+		{"the disk fails", &ledger.Error{Kind: ledger.Broken}, 1},
+		{"another file is to be chosen", &ledger.Error{Kind: ledger.OtherGateway}, 2},
+		{"the file is not there", &ledger.Error{Kind: ledger.Gone, Err: os.ErrNotExist}, 2},
+		{"the file was taken away", &ledger.Error{Kind: ledger.Gone}, 1},
+		{"what was asked for rightly failed", fmt.Errorf("export: %w", new(command.Failed)), 1},
 		{"the gateway refused", fmt.Errorf("watch: %w", &kubepay.Error{Kind: kubepay.Unauthorised, Code: http.StatusUnauthorized}), 4},
 		{"a payment was made that is not on the list", new(command.Remark), 0},
 		{"a payment was made whose id was not printed", fmt.Errorf("new: %w", new(command.Unprinted)), 5},

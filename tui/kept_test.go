@@ -229,7 +229,7 @@ func TestALedgerThatIsOverwrittenIsSetAside(t *testing.T) {
 			file.Close()
 		}
 		s.wait(6 * time.Second)
-		s.sees("the ledger was damaged and set aside to")
+		s.sees("the ledger was damaged, of which nothing could be brought over; the damaged one is ledger.db.corrupt-")
 		s.wait(10 * time.Second)
 		s.lacks("NOT RECORDING")
 		s.lists(id, "◐", "39 %")

@@ -38,7 +38,7 @@ func ledgerCheck(c chosen) Check {
 		}
 		all = append(all, room...)
 		if !condition.Anew.At.IsZero() {
-			all = append(all, found(Ledger, "damaged", Warning, fmt.Sprintf("%s was damaged, and set aside at %s: what it held is missing", condition.Anew.Aside, stamp(condition.Anew.At)), "keep it for whoever can mend it, or move it away"))
+			all = append(all, found(Ledger, "damaged", Warning, fmt.Sprintf("%s was damaged, and set aside at %s: what could not be read of it is missing", condition.Anew.Aside, stamp(condition.Anew.At)), "keep it for whoever can mend it, or move it away"))
 		}
 		if err != nil {
 			return all

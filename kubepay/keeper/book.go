@@ -29,6 +29,7 @@ type book interface {
 	Index(limit int) (left bool, err error)
 	Reopen() error
 	Aside() string
+	Brought() int
 	Close() error
 }
 

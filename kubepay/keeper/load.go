@@ -28,6 +28,7 @@ func (k *Keeper) load() bool {
 	for i := range unshown {
 		unshown[i].Source = kubepay.WhileAway
 	}
+	k.tellAside()
 	if len(unshown) > 0 {
 		k.hand(func(b *Batch) { b.Events = append(b.Events, unshown...) })
 	}

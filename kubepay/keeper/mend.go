@@ -28,15 +28,8 @@ func (k *Keeper) mend() bool {
 	}
 	k.lead.forget()
 	k.debt = k.everything(left, has).with(k.debt)
-	if aside := k.book.Aside(); aside != "" && aside != k.aside {
-		k.aside = aside
-		k.hand(func(b *Batch) { b.Notice = asideNotice(aside) })
-	}
+	k.tellAside()
 	return true
-}
-
-func asideNotice(path string) string {
-	return "the ledger was damaged and set aside to " + kubepay.Clean(path, mostWhy) + "; a new one was begun"
 }
 
 // rescued is what could still be read about a payment.

@@ -28,7 +28,8 @@ func (l *Ledger) Aside() string {
 }
 
 // ours tells whether a damaged file was a ledger, as far as can be told: it begins
-// as a database does, or stands where nothing else is kept.
+// as a database does, holds what only a ledger does, or stands where nothing else
+// is kept.
 func (l *Ledger) ours() bool {
 	if l.path == Path() {
 		return true
@@ -40,7 +41,7 @@ func (l *Ledger) ours() bool {
 	defer f.Close()
 	header := make([]byte, len(sqliteHeader))
 	_, err = io.ReadFull(f, header)
-	return err == nil && string(header) == sqliteHeader
+	return err == nil && string(header) == sqliteHeader || wasLedger(l.path)
 }
 
 const sqliteHeader = "SQLite format 3\x00"

@@ -3,7 +3,9 @@ package ledger
 import (
 	"cmp"
 	"database/sql"
+	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"slices"
 	"sync"
 
@@ -36,7 +38,7 @@ func readBundle(rows interface{ Scan(...any) error }) (*bundle, error) {
 	if err := rows.Scan(&b.number, &b.last, &packed); err != nil {
 		return nil, err
 	}
-	facts, err := unpacked(packed)
+	facts, err := unpacked(packed, b.number)
 	if err != nil {
 		return nil, err
 	}
@@ -44,9 +46,12 @@ func readBundle(rows interface{ Scan(...any) error }) (*bundle, error) {
 	return &b, err
 }
 
-func unpacked(packed []byte) ([]byte, error) {
+// unpacked reads a column of a bundle, unless a byte of it was damaged: that
+// might be a digit of an amount.
+func unpacked(sealed []byte, bundle int64) ([]byte, error) {
+	packed, sound := unsealed(sealed, bundle)
 	n, err := s2.DecodedLen(packed)
-	if err != nil || n > maxUnpacked {
+	if !sound || err != nil || n > maxUnpacked {
 		return nil, damage{"looks are not readable"}
 	}
 	b, err := s2.Decode(nil, packed)
@@ -54,6 +59,27 @@ func unpacked(packed []byte) ([]byte, error) {
 		return nil, damage{"looks are not readable"}
 	}
 	return b, nil
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// sealed adds the sum by which damage is found, and what belongs to another
+// bundle.
+func sealed(packed []byte, bundle int64) []byte {
+	return binary.LittleEndian.AppendUint32(packed, checksum(packed, bundle))
+}
+
+func unsealed(sealed []byte, bundle int64) (packed []byte, sound bool) {
+	n := len(sealed) - crc32.Size
+	if n < 0 {
+		return nil, false
+	}
+	return sealed[:n], binary.LittleEndian.Uint32(sealed[n:]) == checksum(sealed[:n], bundle)
+}
+
+func checksum(packed []byte, bundle int64) uint32 {
+	of := binary.LittleEndian.AppendUint64(make([]byte, 0, 8), uint64(bundle))
+	return crc32.Update(crc32.Checksum(of, castagnoli), castagnoli, packed)
 }
 
 // A connection keeps a few bundles unpacked, and the answers of fewer: what is
@@ -128,7 +154,7 @@ func (c *conn) unpackAnswers(b *bundle) error {
 	if err := c.row("SELECT answers FROM bundle WHERE number = ?", b.number).Scan(&packed); err != nil {
 		return err
 	}
-	answers, err := unpacked(packed)
+	answers, err := unpacked(packed, b.number)
 	if err != nil {
 		return err
 	}
@@ -233,8 +259,8 @@ func (p *packing) add(k look, answer []byte, bundle int64) {
 func (p *packing) length() int { return len(p.facts) + len(p.answers) }
 
 // end gives both columns of the row. They are lent until it is begun again.
-func (p *packing) end() (facts, answers []byte) {
-	p.packedFacts = s2.EncodeSnappy(p.packedFacts[:cap(p.packedFacts)], p.facts)
-	p.packedAnswers = s2.EncodeSnappy(p.packedAnswers[:cap(p.packedAnswers)], p.answers)
+func (p *packing) end(bundle int64) (facts, answers []byte) {
+	p.packedFacts = sealed(s2.EncodeSnappy(p.packedFacts[:cap(p.packedFacts)], p.facts), bundle)
+	p.packedAnswers = sealed(s2.EncodeSnappy(p.packedAnswers[:cap(p.packedAnswers)], p.answers), bundle)
 	return p.packedFacts, p.packedAnswers
 }

@@ -134,7 +134,11 @@ func (l *Ledger) fail(op string, err error) error {
 	case errors.As(err, &known):
 		return err
 	}
-	return &Error{Kind: kindOf(err), Op: op, Path: l.path, Detail: kubepay.Clean(strings.TrimPrefix(err.Error(), "sqlite: "), maxDetail), Err: err}
+	detail := strings.TrimPrefix(err.Error(), "sqlite: ")
+	if strings.HasPrefix(detail, scanError) {
+		detail = "a value is of another kind than was written"
+	}
+	return &Error{Kind: kindOf(err), Op: op, Path: l.path, Detail: kubepay.Clean(detail, maxDetail), Err: err}
 }
 
 // errGone tells that the file was deleted or replaced while it was open.
@@ -147,6 +151,9 @@ var errMended = errors.New("another program is bringing the file back")
 type damage struct{ detail string }
 
 func (d damage) Error() string { return d.detail }
+
+// scanError begins what package sql says of a value of another type than was written.
+const scanError = "sql: Scan error"
 
 func kindOf(err error) Kind {
 	var e *sqlite.Error
@@ -162,7 +169,7 @@ func kindOf(err error) Kind {
 		return Busy
 	case errors.Is(err, errLeftBehind):
 		return LeftBehind
-	case errors.As(err, &d):
+	case errors.As(err, &d), strings.HasPrefix(err.Error(), scanError):
 		return Corrupt
 	case errors.Is(err, fs.ErrPermission):
 		return ReadOnly
@@ -182,6 +189,8 @@ func kindOf(err error) Kind {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return Busy
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return Corrupt
+	case sqlite3.SQLITE_ERROR: // a statement is never wrong, but what it names may be damaged
 		return Corrupt
 	}
 	return Broken

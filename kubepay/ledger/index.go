@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"database/sql"
 	"slices"
 	"strings"
 
@@ -114,10 +115,14 @@ func (s summary) write(c *conn, payment int64) error {
 		return nil
 	}
 	if s.Status != "" || s.outcome != "" {
-		err := c.exec("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			payment, s.Title, string(s.Status), string(s.outcome), string(s.Token), string(s.Currency),
-			text(s.Fiat.Total), text(s.Fiat.Captured), text(s.Crypto.Total), text(s.Crypto.Captured),
-			stamp(s.CreatedAt), stamp(s.CountedAt), s.Late)
+		r := summed{
+			payment: payment, title: s.Title, status: string(s.Status), outcome: string(s.outcome), token: string(s.Token), currency: string(s.Currency),
+			fiat: text(s.Fiat.Total), fiatIn: text(s.Fiat.Captured), crypto: text(s.Crypto.Total), cryptoIn: text(s.Crypto.Captured),
+			created: stamp(s.CreatedAt), counted: stamp(s.CountedAt), late: s.Late,
+		}
+		err := c.exec("INSERT OR REPLACE INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			r.payment, r.title, r.status, r.outcome, r.token, r.currency, r.fiat, r.fiatIn, r.crypto, r.cryptoIn,
+			r.created, r.counted, r.late, r.moneySum(), r.restSum())
 		if err != nil {
 			return err
 		}
@@ -125,10 +130,10 @@ func (s summary) write(c *conn, payment int64) error {
 	return c.exec("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", payment, strings.Join(s.words, " "))
 }
 
-// text is an amount as it is kept, nil where it is unknown.
-func text(d decimal.NullDecimal) any {
+// text is an amount as it is kept, NULL where it is unknown.
+func text(d decimal.NullDecimal) sql.NullString {
 	if !d.Valid {
-		return nil
+		return sql.NullString{}
 	}
-	return d.Decimal.StringFixed(max(0, -d.Decimal.Exponent()))
+	return sql.NullString{String: d.Decimal.StringFixed(max(0, -d.Decimal.Exponent())), Valid: true}
 }

@@ -19,15 +19,35 @@ func (l *Ledger) Watch(now time.Time, ids ...kubepay.ID) error {
 			return err
 		}
 		for _, id := range ids {
-			err := c.exec(`INSERT INTO payment (id, added, watched, listed, moved, read_upto) VALUES (?1, ?2, 1, ?3, ?3, 0)
-				ON CONFLICT (id) DO UPDATE SET added = ?2, watched = 1, listed = ?3, moved = ?3 WHERE NOT watched`,
-				string(id), stamp(now), move)
-			if err != nil {
+			if err := watch(c, now, id, move); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// Sold puts a payment on the list that was just asked for in a coin.
+func (l *Ledger) Sold(now time.Time, id kubepay.ID, coin kubepay.Token) error {
+	return l.write("put payments on the list", func(_ *store, c *conn) error {
+		move, err := move(c)
+		if err == nil {
+			err = watch(c, now, id, move)
+		}
+		if err != nil {
+			return err
+		}
+		return c.exec("UPDATE payment SET coin = ? WHERE id = ?", kubepay.Clean(string(coin), maxCoin), string(id))
+	})
+}
+
+// maxCoin is how many characters of a coin's name are kept.
+const maxCoin = 60
+
+func watch(c *conn, now time.Time, id kubepay.ID, move int64) error {
+	return c.exec(`INSERT INTO payment (id, added, watched, listed, moved, read_upto) VALUES (?1, ?2, 1, ?3, ?3, 0)
+		ON CONFLICT (id) DO UPDATE SET added = ?2, watched = 1, listed = ?3, moved = ?3 WHERE NOT watched`,
+		string(id), stamp(now), move)
 }
 
 // Unwatch takes payments off the list. Nothing else of them is forgotten.

@@ -37,14 +37,15 @@ type Ledger struct {
 	store   atomic.Pointer[store]
 	opened  atomic.Int64
 	aside   atomic.Pointer[string]
+	brought atomic.Int64
 }
 
 // Path is where the ledger is kept unless somebody says otherwise.
 func Path() string { return filepath.Join(xdg.DataHome, "paywatch", "ledger.db") }
 
 // Open opens the ledger at path, and makes it where there is none: the file for
-// its owner alone, its folder too. A file that is damaged beyond reading is set
-// aside, and an empty ledger takes its place: see [Ledger.Aside].
+// its owner alone, its folder too. A damaged file is set aside, and a ledger with
+// what can still be read of it takes its place: see [Ledger.Aside].
 func Open(path string, o Options) (*Ledger, error) {
 	l := &Ledger{path: path, options: o}
 	if err := l.open(); err != nil {
@@ -60,12 +61,16 @@ func (l *Ledger) open() error {
 		}
 	}
 	before, _ := os.Stat(l.path)
-	s, err := openStore(l.path, !l.options.ReadOnly)
+	var s *store
+	err := emptied(l.path)
+	if err == nil {
+		s, err = openStore(l.path, !l.options.ReadOnly)
+	}
 	if kindOf(err) == Corrupt && !l.ours() {
 		return errForeign
 	}
 	if kindOf(err) == Corrupt && !l.options.ReadOnly {
-		if err := l.setAside(before); err != nil {
+		if err := l.beginAnew(before, func() {}); err != nil {
 			return err
 		}
 		if err := create(l.path); err != nil {

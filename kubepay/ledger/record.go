@@ -174,7 +174,7 @@ func (b *recording) insertBundle(c *conn, p *packing, begin, end int) error {
 		shown = shown && (b.announced || len(r.Events) == 0)
 	}
 	last := b.places[end-1].look + int64(max(len(b.batch[end-1].Events), 1)) - 1
-	facts, answers := p.end()
+	facts, answers := p.end(b.places[begin].look)
 	return c.exec("INSERT INTO bundle (number, last, at, shown, facts, answers) VALUES (?, ?, ?, ?, ?, ?)",
 		b.places[begin].look, last, at, shown, facts, answers)
 }

@@ -11,8 +11,8 @@ import (
 // Reopen brings the ledger back after it was found to be gone or damaged, or
 // after whatever else a new start may mend. What is open by then and still
 // readable is saved to where the file was, if nothing is there; a file that is
-// damaged is set aside. What was recorded last may be missing then: record again
-// what is known.
+// damaged is set aside, and what can be read of it brought over. Something may be
+// missing then: record again what is known.
 func (l *Ledger) Reopen() error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
@@ -35,8 +35,7 @@ func (l *Ledger) reopen() error {
 	case errors.Is(err, fs.ErrNotExist):
 		err = l.salvage(old)
 	case err == nil && os.SameFile(old.file, now) && !sound(old.writer):
-		_ = old.close() // an open file is not renamed everywhere
-		err = l.setAside(old.file)
+		err = l.beginAnew(old.file, func() { _ = old.close() })
 	}
 	if err != nil {
 		return err
@@ -69,7 +68,10 @@ func (l *Ledger) revive(old *store) bool {
 func sound(c *conn) bool {
 	var said string
 	err := c.row("PRAGMA quick_check(1)").Scan(&said)
-	return err == nil && said == "ok" || err != nil && kindOf(err) != Corrupt
+	if err != nil {
+		return kindOf(err) != Corrupt
+	}
+	return said == "ok" && whole(c)
 }
 
 // salvage writes what is still open, though its file was deleted, to where the

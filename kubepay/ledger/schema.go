@@ -16,7 +16,9 @@ var migrations = []string{version1}
 // A look is one answer of the gateway that was kept. Its number is that of its
 // first event; its other events follow it. The bundle that has it is the last one
 // whose number is not above the look's. Both columns of a bundle are blocks of
-// Snappy, so that answers, which are much alike, take a quarter of the room:
+// Snappy, so that answers, which are much alike, take a quarter of the room, with a
+// CRC-32C behind each, of the bundle's number in eight bytes and of the block: SQLite
+// has no sum of its own, and a digit of an amount must not be damaged unnoticed:
 //
 //   - facts has the looks one after another, by number, each as: its number less
 //     the bundle's, its payment, the look before it at this payment or 0, when it
@@ -44,6 +46,7 @@ CREATE TABLE payment (
 	number    INTEGER PRIMARY KEY AUTOINCREMENT,
 	id        TEXT    NOT NULL UNIQUE,
 	added     INTEGER NOT NULL,
+	coin      TEXT    NOT NULL DEFAULT '', -- that it was asked for in, '' where that is not known
 	watched   INTEGER NOT NULL, -- it is on the list
 	listed    INTEGER NOT NULL, -- the move that put it there, or took it off
 	moved     INTEGER NOT NULL, -- the last move that concerns it
@@ -98,7 +101,9 @@ CREATE TABLE found (
 	crypto_in TEXT,
 	created   INTEGER NOT NULL,
 	counted   INTEGER NOT NULL,
-	late      INTEGER NOT NULL
+	late      INTEGER NOT NULL,
+	money_sum INTEGER NOT NULL, -- of what is added up: see [summed]
+	rest_sum  INTEGER NOT NULL
 );
 CREATE INDEX found_counted ON found (counted);
 

@@ -66,7 +66,7 @@ const (
 
 // aFound is what [readFound] reads.
 const aFound = `payment.number, id, watched, coalesce(title, ''), coalesce(status, ''), coalesce(token, ''), coalesce(currency, ''),
-	fiat, fiat_in, crypto, crypto_in, coalesce(created, 0), coalesce(counted, added), coalesce(late, 0)`
+	fiat, fiat_in, crypto, crypto_in, coalesce(created, 0), coalesce(counted, added), coalesce(late, 0), coalesce(outcome, ''), money_sum, rest_sum`
 
 func search(ctx context.Context, c *conn, b backlog, q query, limit int) ([]Found, error) {
 	waiting, err := searchBacklog(c, b, q)
@@ -121,7 +121,7 @@ func (s *searching) newest(ctx context.Context, q query, examine bool) (found []
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		number, f, err := readFound(rows)
+		number, f, err := readFound(c, rows)
 		if err != nil {
 			return nil, err
 		}
@@ -168,6 +168,9 @@ func newestToken(c *conn, b backlog) (token kubepay.Token, err error) {
 	var newest int64
 	for _, n := range slices.Backward(b.payments) {
 		s, _, err := summaryOf(c, n)
+		if err == nil && s.Token == "" { // nobody has looked yet
+			err = c.row("SELECT coalesce((SELECT coin FROM payment WHERE number = ?), '')", n).Scan((*string)(&s.Token))
+		}
 		if err != nil {
 			return "", err
 		}
@@ -176,7 +179,8 @@ func newestToken(c *conn, b backlog) (token kubepay.Token, err error) {
 			break
 		}
 	}
-	rows, err := c.query("SELECT payment, token FROM found WHERE payment > ? AND token <> '' ORDER BY payment DESC", newest)
+	rows, err := c.query(`SELECT number, iif(coalesce(token, '') = '', coin, token) AS known FROM payment
+		LEFT JOIN found ON found.payment = number WHERE number > ? AND known <> '' ORDER BY number DESC`, newest)
 	if err != nil {
 		return "", err
 	}
@@ -215,21 +219,27 @@ func searchBacklog(c *conn, b backlog, q query) ([]numbered, error) {
 	return found, nil
 }
 
-func readFound(rows *sql.Rows) (number int64, f Found, err error) {
-	var created, counted int64
-	var amounts [4]sql.NullString
-	err = rows.Scan(&number, (*string)(&f.ID), &f.Watched, &f.Title, (*string)(&f.Status), (*string)(&f.Token), (*string)(&f.Currency),
-		&amounts[0], &amounts[1], &amounts[2], &amounts[3], &created, &counted, &f.Late)
-	if err != nil {
+func readFound(c *conn, rows *sql.Rows) (number int64, f Found, err error) {
+	var r summed
+	var money, rest sql.NullInt64
+	err = rows.Scan(&r.payment, (*string)(&f.ID), &f.Watched, &r.title, &r.status, &r.token, &r.currency,
+		&r.fiat, &r.fiatIn, &r.crypto, &r.cryptoIn, &r.created, &r.counted, &r.late, &r.outcome, &money, &rest)
+	switch {
+	case err != nil:
 		return 0, f, err
+	case money.Valid && (money.Int64 != r.moneySum() || rest.Int64 != r.restSum()):
+		s, _, err := summaryOf(c, r.payment)
+		return r.payment, s.Found, err
 	}
-	f.CreatedAt, f.CountedAt = date(created), moment(counted)
+	f.Title, f.Status, f.Token, f.Currency = r.title, kubepay.Status(r.status), kubepay.Token(r.token), kubepay.Currency(r.currency)
+	f.CreatedAt, f.CountedAt, f.Late = date(r.created), moment(r.counted), r.late
+	amounts := [...]sql.NullString{r.fiat, r.fiatIn, r.crypto, r.cryptoIn}
 	for i, into := range []*decimal.NullDecimal{&f.Fiat.Total, &f.Fiat.Captured, &f.Crypto.Total, &f.Crypto.Captured} {
 		if *into, err = exact(amounts[i]); err != nil {
 			return 0, f, err
 		}
 	}
-	return number, f, nil
+	return r.payment, f, nil
 }
 
 // exact reads an amount as it was kept.

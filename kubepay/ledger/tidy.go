@@ -115,6 +115,6 @@ func (t *tidying) rewrite(b *bundle, p *packing) error {
 	if p.length() == 0 {
 		return t.c.exec("DELETE FROM bundle WHERE number = ?", b.number)
 	}
-	facts, answers := p.end()
+	facts, answers := p.end(b.number)
 	return t.c.exec("UPDATE bundle SET facts = ?, answers = ? WHERE number = ?", facts, answers, b.number)
 }

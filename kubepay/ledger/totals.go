@@ -3,7 +3,6 @@ package ledger
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"slices"
 	"strings"
 	"time"
@@ -25,9 +24,7 @@ func (l *Ledger) Totals(ctx context.Context, since, until time.Time) (Totals, er
 			if err != nil {
 				return err
 			}
-			if s.outcome != "" && between(s.CountedAt, since, until) {
-				sum.add(share{s.Currency, s.Token, s.outcome}, s.CountedAt, s.Fiat.Captured, s.Crypto.Captured)
-			}
+			sum.addSummary(s, since, until)
 		}
 		return sum.addIndexed(ctx, c, b, since, until)
 	})
@@ -130,9 +127,15 @@ func (a *addition) hour(t time.Time, currency kubepay.Currency) *HourTotal {
 	return h
 }
 
+func (a *addition) addSummary(s summary, since, until time.Time) {
+	if s.outcome != "" && between(s.CountedAt, since, until) {
+		a.add(share{s.Currency, s.Token, s.outcome}, s.CountedAt, s.Fiat.Captured, s.Crypto.Captured)
+	}
+}
+
 // addIndexed adds what is in the index, but for what has changed since.
 func (a *addition) addIndexed(ctx context.Context, c *conn, b backlog, since, until time.Time) error {
-	rows, err := c.query("SELECT payment, currency, token, outcome, fiat_in, crypto_in, counted FROM found WHERE counted >= ? AND counted < ? ORDER BY counted",
+	rows, err := c.query("SELECT payment, currency, token, outcome, fiat_in, crypto_in, counted, money_sum FROM found WHERE counted >= ? AND counted < ? ORDER BY counted",
 		stamp(since), bound(until))
 	if err != nil {
 		return err
@@ -142,24 +145,31 @@ func (a *addition) addIndexed(ctx context.Context, c *conn, b backlog, since, un
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		var number, counted int64
-		var s share
-		var fiat, crypto sql.NullString
-		if err := rows.Scan(&number, (*string)(&s.currency), (*string)(&s.token), (*string)(&s.outcome), &fiat, &crypto, &counted); err != nil {
+		var r summed
+		var sum int64
+		if err := rows.Scan(&r.payment, &r.currency, &r.token, &r.outcome, &r.fiatIn, &r.cryptoIn, &r.counted, &sum); err != nil {
 			return err
 		}
-		if _, stale := slices.BinarySearch(b.payments, number); stale {
+		if _, stale := slices.BinarySearch(b.payments, r.payment); stale {
 			continue
 		}
-		fiatIn, err := exact(fiat)
+		if sum != r.moneySum() {
+			s, _, err := summaryOf(c, r.payment)
+			if err != nil {
+				return err
+			}
+			a.addSummary(s, since, until)
+			continue
+		}
+		fiatIn, err := exact(r.fiatIn)
 		if err != nil {
 			return err
 		}
-		cryptoIn, err := exact(crypto)
+		cryptoIn, err := exact(r.cryptoIn)
 		if err != nil {
 			return err
 		}
-		a.add(s, moment(counted), fiatIn, cryptoIn)
+		a.add(share{kubepay.Currency(r.currency), kubepay.Token(r.token), Outcome(r.outcome)}, moment(r.counted), fiatIn, cryptoIn)
 	}
 	return rows.Err()
 }

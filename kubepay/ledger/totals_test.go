@@ -177,6 +177,12 @@ func TestTheNewestCoinIsThatOfThePaymentLastMadeThatHasOne(t *testing.T) {
 	newest("DOGE")
 	record(t, l, sale{status: kubepay.Paid, total: "1.00", in: "1.00", currency: "EUR", token: "LTC"}.record(1))
 	newest("DOGE")
+	if err := l.Sold(noon, "just-sold", "XMR"); err != nil {
+		t.Fatal(err)
+	}
+	newest("XMR")
+	record(t, l, payment{id: "just-sold", status: kubepay.Pending}.seen(t, noon, nil))
+	newest("BTC") // what the gateway says of it
 }
 
 func TestAnExportHasAllTheMetadata(t *testing.T) {

@@ -49,9 +49,9 @@ func Export(ctx context.Context, s settings.Settings, t Table, out io.Writer) er
 	case ctx.Err() == nil || err == nil:
 		return err
 	case t.Output != "":
-		return fmt.Errorf("the export was stopped before its end; %s is as it was", t.Output)
+		return &Failed{fmt.Errorf("the export was stopped before its end; %s is as it was", t.Output)}
 	}
-	return errors.New("the export was stopped before its end; what it printed is not whole")
+	return &Failed{errors.New("the export was stopped before its end; what it printed is not whole")}
 }
 
 func payments(ctx context.Context, l *ledger.Ledger, since, until time.Time, w io.Writer, f report.Format) error {
@@ -88,7 +88,7 @@ func toFile(what, path string, write func(io.Writer) error) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(fmt.Errorf("%s is not written: %w", path, plainly(err)), ignoreGone(os.Remove(file.Name())))
+			err = &Failed{errors.Join(fmt.Errorf("%s is not written: %w", path, plainly(err)), ignoreGone(os.Remove(file.Name())))}
 		}
 	}()
 	if err := write(file); err != nil {

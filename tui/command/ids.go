@@ -109,16 +109,17 @@ const longestWord = 1 << 10
 
 // readIDs reads ids separated by white space, commas and semicolons, on lines of
 // any length; # begins a comment. It gives each id, or why there is none, as soon
-// as it ends, until there are no more or found returns false.
-func readIDs(r io.Reader, found func(kubepay.ID, error) bool) {
+// as it ends, until there are no more or found returns false, and tells how many
+// lines held nothing but a comment.
+func readIDs(r io.Reader, found func(kubepay.ID, error) bool) (comments int) {
 	in := bufio.NewReader(r)
 	var word strings.Builder
-	line, comment := 1, false
+	line, empty, comment := 1, true, false
 	for {
 		c, _, err := in.ReadRune()
 		if err != nil && err != io.EOF {
 			found("", fmt.Errorf("line %d cannot be read: %w", line, err))
-			return
+			return comments
 		}
 		if err == nil && !comment && !endsWord(c) {
 			if word.Len() < longestWord {
@@ -126,15 +127,19 @@ func readIDs(r io.Reader, found func(kubepay.ID, error) bool) {
 			}
 			continue
 		}
+		empty = empty && word.Len() == 0
 		if word.Len() > 0 && !found(parseWord(word.String(), line)) || err == io.EOF {
-			return
+			return comments
 		}
 		word.Reset()
-		switch c {
-		case '#':
+		switch {
+		case c == '#' && !comment:
 			comment = true
-		case '\n':
-			line, comment = line+1, false
+			if empty {
+				comments++
+			}
+		case c == '\n':
+			line, empty, comment = line+1, true, false
 		}
 	}
 }

@@ -55,6 +55,16 @@ func TestIDsAreReadAsPeopleWriteThem(t *testing.T) {
 	}
 }
 
+func TestLinesThatHoldNothingButACommentAreCounted(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "a1": 0, "a1\n\nb2\n": 0, "a1 # table 7\n": 0, "# till 1\na1": 1, "\t#\n#x#y\n": 2, "a1\n# b2": 1, "a1,\n, # b2": 1,
+	} {
+		if got := readIDs(strings.NewReader(text), func(kubepay.ID, error) bool { return true }); got != want {
+			t.Errorf("%q has %d comments, want %d", text, got, want)
+		}
+	}
+}
+
 func TestALineOfIDsMayBeOfAnyLength(t *testing.T) {
 	const many = 12_000
 	for _, between := range []string{",", ";", " ", "\t"} {

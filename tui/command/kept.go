@@ -50,13 +50,16 @@ func with(s settings.Settings, o ledger.Options, do func(*ledger.Ledger) error) 
 	if err := do(l); err != nil || l.Aside() == "" {
 		return err
 	}
-	return fmt.Errorf("it is done, but %s was damaged and is now %s, and a new one was begun; keep the damaged one for whoever can mend it", s.DB, l.Aside())
+	return &Remark{fmt.Errorf("it is done, but %s was damaged: %d payments were brought over to a new one; the damaged one is %s, keep it for whoever can mend it", s.DB, l.Brought(), l.Aside())}
 }
 
-// needFile refuses a folder where a file is meant.
+// needFile refuses a folder where a file is meant, and a file where a folder is.
 func needFile(db string) error {
-	if info, err := os.Stat(db); err == nil && info.IsDir() {
+	switch info, err := os.Stat(db); {
+	case err == nil && info.IsDir():
 		return fmt.Errorf("--db: %s is a folder; name a file in it, as in %s", db, filepath.Join(db, "ledger.db"))
+	case errors.Is(err, syscall.ENOTDIR):
+		return fmt.Errorf("--db: %s is in no folder, since a file has the name of one; name another", db)
 	}
 	return nil
 }
@@ -85,7 +88,7 @@ type output struct{ to io.Writer }
 func (o output) Write(b []byte) (int, error) {
 	n, err := o.to.Write(b)
 	if err != nil {
-		err = fmt.Errorf("cannot write the output: %w; nobody has all of it", cause(err))
+		err = &Failed{fmt.Errorf("cannot write the output: %w; nobody has all of it", cause(err))}
 	}
 	return n, err
 }

@@ -166,6 +166,20 @@ func TestTheCoinIsThatOfTheNewestPayment(t *testing.T) {
 	}
 }
 
+func TestTheCoinOfASaleIsKnownBeforeAnybodyLooks(t *testing.T) {
+	url, _ := sandboxWith(t) // it answers a sale without a status
+	l := newTill(t, url)
+	for _, coin := range []string{"LTC", "XMR"} {
+		l.does("new", "3.00", "--token", coin)
+		for range 2 {
+			var made struct{ Token string }
+			if text := l.does("new", "3.00", "--json"); json.Unmarshal([]byte(text), &made) != nil || made.Token != coin {
+				t.Errorf("after a sale in %s made is %s", coin, text)
+			}
+		}
+	}
+}
+
 func TestASaleThatCannotBeIsNotAskedFor(t *testing.T) {
 	var asked atomic.Int32
 	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
@@ -177,11 +191,11 @@ func TestASaleThatCannotBeIsNotAskedFor(t *testing.T) {
 	l.refuses(2, "--token is not right", "new", "12.50", "--token", strings.Repeat("x", 200))
 	l.refuses(2, "--meta order=1042", "new", "12.50", "--token", "BTC", "--meta", "order")
 	l.refuses(2, "new needs an amount", "new")
-	l.refuses(2, "unknown", "new", "-5", "--token", "BTC")
+	l.refuses(2, "-5 is no amount; write it as in 12.50", "new", "-5", "--token", "BTC")
 	l.env = append(l.env, "KUBEPAY_TOKEN=")
 	l.refuses(2, "set KUBEPAY_TOKEN", "new", "12.50", "--token", "BTC")
 	l.env = append(l.env, "KUBEPAY_TOKEN="+sandboxToken, "PAYWATCH_DB=/dev/null/till.db")
-	l.refuses(2, "--db", "new", "12.50", "--token", "BTC")
+	l.refuses(2, "--db: /dev/null/till.db is in no folder", "new", "12.50", "--token", "BTC")
 	if n := asked.Load(); n > 0 {
 		t.Errorf("the gateway was asked %d times", n)
 	}
@@ -262,6 +276,12 @@ func TestTheListFromAScript(t *testing.T) {
 	if list := l.does("ls", "--status", "paid", "--json"); strings.Count(list, "\n") != 1 || !containsAll(list, `"id":"c3"`, `"status":"paid"`, `"captured":"25.00"`) {
 		t.Errorf("the paid ones are %s", list)
 	}
+	if list := l.does("ls", "--status", "PAID"); strings.Count(list, "\n") != 2 || !strings.Contains(list, "c3") {
+		t.Errorf("in capitals the paid ones are %s", list)
+	}
+	if list := l.does("ls", "--status", "Failed"); list != "" {
+		t.Errorf("in capitals the failed ones are %s", list)
+	}
 	if list := l.does("ls", "--status", "on_hold"); !strings.Contains(list, "d4") {
 		t.Errorf("those on hold are %s", list)
 	}
@@ -304,6 +324,12 @@ func TestPaymentsArePipedOntoTheList(t *testing.T) {
 		return stderr, code
 	}
 	if stderr, code := pipe("a1 # table 7\nb2, c3\n"); code != 0 || stderr != "" {
+		t.Errorf("exit code %d: %s", code, stderr)
+	}
+	if stderr, code := pipe("# till 1\n\na1\n  # d4\n"); code != 0 || stderr != "paywatch: standard input: 2 lines are comments and were skipped\n" {
+		t.Errorf("exit code %d: %s", code, stderr)
+	}
+	if stderr, code := pipe("a1\n# d4"); code != 0 || stderr != "paywatch: standard input: 1 line is a comment and was skipped\n" {
 		t.Errorf("exit code %d: %s", code, stderr)
 	}
 	if stderr, code := pipe("d4\ne/5\n"); code != 2 || !strings.Contains(stderr, "line 2") {
@@ -548,10 +574,10 @@ func TestAHookIsTried(t *testing.T) {
 	if err != nil || !containsAll(string(message), `"type":"payment.paid"`, `"test":true`) {
 		t.Errorf("told was %q, %v", message, err)
 	}
-	l.refuses(2, "cannot tell broken", "notify", "test", "broken")
+	l.refuses(1, "cannot tell broken", "notify", "test", "broken")
 	l.refuses(2, `no [[notify]] named "other"; choose among shop, broken`, "notify", "test", "other")
 	stdout, stderr, code := l.run("notify", "test")
-	if code != 2 || !strings.Contains(stdout, "shop was told") || !strings.Contains(stderr, "cannot tell broken") {
+	if code != 1 || !strings.Contains(stdout, "shop was told") || !strings.Contains(stderr, "cannot tell broken") {
 		t.Errorf("exit code %d\n%s%s", code, stdout, stderr)
 	}
 }

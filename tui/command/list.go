@@ -29,16 +29,19 @@ func heading(s settings.Settings) string {
 // Add puts payments on the list. Where one of the arguments, or a word of the
 // standard input, is no id, none is put there.
 func Add(s settings.Settings, args []string) error {
-	ids, err := readArguments(args, os.Stdin)
+	ids, skipped, err := readArguments(args, os.Stdin)
 	if err != nil {
 		return err
 	}
-	return writing(s, func(l *ledger.Ledger) error { return l.Watch(time.Now(), ids...) })
+	if err := writing(s, func(l *ledger.Ledger) error { return l.Watch(time.Now(), ids...) }); err != nil {
+		return err
+	}
+	return sayComments(skipped)
 }
 
 // Remove takes payments off the list. Where one is not on it, all stay.
 func Remove(ctx context.Context, s settings.Settings, args []string) error {
-	ids, err := readArguments(args, os.Stdin)
+	ids, skipped, err := readArguments(args, os.Stdin)
 	if err != nil {
 		return err
 	}
@@ -46,7 +49,7 @@ func Remove(ctx context.Context, s settings.Settings, args []string) error {
 		return err // to take something off is no reason to make a ledger
 	}
 	s.URL = "" // whichever gateway's it is
-	return writing(s, func(l *ledger.Ledger) error {
+	err = writing(s, func(l *ledger.Ledger) error {
 		for _, id := range ids {
 			p, err := l.Payment(ctx, id)
 			switch {
@@ -58,35 +61,50 @@ func Remove(ctx context.Context, s settings.Settings, args []string) error {
 		}
 		return l.Unwatch(ids...)
 	})
+	if err != nil {
+		return err
+	}
+	return sayComments(skipped)
+}
+
+// sayComments tells whoever piped ids in that not every line was one: what looks
+// like a comment may have been meant otherwise.
+func sayComments(n int) error {
+	switch n {
+	case 0:
+		return nil
+	case 1:
+		return &Remark{errors.New("standard input: 1 line is a comment and was skipped")}
+	}
+	return &Remark{fmt.Errorf("standard input: %d lines are comments and were skipped", n)}
 }
 
 // readArguments reads the ids among the arguments, and those of the standard
-// input if it is among them.
-func readArguments(args []string, stdin *os.File) ([]kubepay.ID, error) {
-	var ids []kubepay.ID
+// input if it is among them, and tells how many lines of it were comments.
+func readArguments(args []string, stdin *os.File) (ids []kubepay.ID, comments int, err error) {
 	for _, arg := range args {
 		if arg == Stdin {
-			piped, err := readPiped(stdin)
+			piped, skipped, err := readPiped(stdin)
 			if err != nil {
-				return nil, err
+				return nil, 0, err
 			}
-			ids = append(ids, piped...)
+			ids, comments = append(ids, piped...), comments+skipped
 			continue
 		}
 		id, err := kubepay.ParseID(arg)
 		if err != nil {
-			return nil, fmt.Errorf("%q is no payment: %w", kubepay.Clean(arg, maxQuoted), err)
+			return nil, 0, fmt.Errorf("%q is no payment: %w", kubepay.Clean(arg, maxQuoted), err)
 		}
 		ids = append(ids, id)
 	}
-	return ids, nil
+	return ids, comments, nil
 }
 
-func readPiped(stdin *os.File) (ids []kubepay.ID, err error) {
+func readPiped(stdin *os.File) (ids []kubepay.ID, comments int, err error) {
 	if term.IsTerminal(int(stdin.Fd())) {
-		return nil, errors.New("standard input is the keyboard; pipe ids in, or name them")
+		return nil, 0, errors.New("standard input is the keyboard; pipe ids in, or name them")
 	}
-	readIDs(stdin, func(id kubepay.ID, wrong error) bool {
+	comments = readIDs(stdin, func(id kubepay.ID, wrong error) bool {
 		if wrong != nil {
 			err = fmt.Errorf("standard input, %w", wrong)
 			return false
@@ -94,16 +112,16 @@ func readPiped(stdin *os.File) (ids []kubepay.ID, err error) {
 		ids = append(ids, id)
 		return true
 	})
-	return ids, err
+	return ids, comments, err
 }
 
 // List tells out the list as it is kept, of one status or, with "", of all. Where
-// nothing was ever kept it is empty, with a [Remark].
+// nothing was ever kept it is empty.
 func List(s settings.Settings, status string, asJSON bool, out io.Writer) error {
 	err := reading(s, func(l *ledger.Ledger) error {
 		var payments []ledger.Payment
 		err := l.Watched(func(p ledger.Payment) bool {
-			if status == "" || p.Intent != nil && string(p.Intent.Status) == status {
+			if status == "" || p.Intent != nil && strings.EqualFold(string(p.Intent.Status), status) {
 				payments = append(payments, p)
 			}
 			return true
@@ -111,7 +129,7 @@ func List(s settings.Settings, status string, asJSON bool, out io.Writer) error 
 		if err != nil {
 			return err
 		}
-		if len(payments) == 0 && status != "" && !kubepay.Status(status).Known() {
+		if len(payments) == 0 && status != "" && !kubepay.Status(strings.ToLower(status)).Known() {
 			return fmt.Errorf("no payment on the list is %q; the usual statuses are %s", kubepay.Clean(status, maxQuoted), strings.Join(Statuses(), ", "))
 		}
 		if !asJSON {
@@ -128,7 +146,7 @@ func List(s settings.Settings, status string, asJSON bool, out io.Writer) error 
 		return put(out, lines)
 	})
 	if errors.Is(err, fs.ErrNotExist) {
-		return &Remark{err}
+		return nil
 	}
 	return err
 }

@@ -63,7 +63,7 @@ func New(ctx context.Context, s settings.Settings, wanted Sale, out io.Writer, v
 			return err
 		}
 		m = made{id: in.ID, unreadable: err}
-		wanted.list(l, answer, in, &m)
+		wanted.list(l, answer, in, sale.Token, &m)
 		m.unprinted = wanted.tell(out, in, m.unlisted == nil)
 		return nil
 	})
@@ -76,8 +76,9 @@ func New(ctx context.Context, s settings.Settings, wanted Sale, out io.Writer, v
 
 // list keeps what the gateway answered and puts the payment on the list, in this
 // order: whoever watches sees it with its amounts, and nothing older than what he
-// sees.
-func (w Sale) list(l *ledger.Ledger, answer kubepay.Answer, in kubepay.Intent, m *made) {
+// sees. The coin is kept with it, for a sale that names none: an answer without a
+// status is not kept.
+func (w Sale) list(l *ledger.Ledger, answer kubepay.Answer, in kubepay.Intent, coin kubepay.Token, m *made) {
 	now := time.Now()
 	if w.HooksKnown && in.Told() {
 		r := ledger.Record{Intent: in, Raw: answer.Raw, SeenAt: now, Date: answer.Date}
@@ -86,7 +87,7 @@ func (w Sale) list(l *ledger.Ledger, answer kubepay.Answer, in kubepay.Intent, m
 		}
 		m.unkept = l.Record([]ledger.Record{r}, true)
 	}
-	m.unlisted = l.Watch(now, in.ID)
+	m.unlisted = l.Sold(now, in.ID, coin)
 }
 
 // create asks the gateway once. A signal does not hide what may have been done.

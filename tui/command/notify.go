@@ -107,7 +107,10 @@ func TestHooks(ctx context.Context, s settings.Settings, name, version string, o
 	if !tested {
 		return fmt.Errorf("there is no [[notify]] named %q; choose among %s", kubepay.Clean(name, maxQuoted), strings.Join(HookNames(s), ", "))
 	}
-	return failed
+	if failed != nil {
+		return &Failed{failed}
+	}
+	return nil
 }
 
 // HookNames are the names of who is to be told.

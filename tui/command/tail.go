@@ -26,7 +26,7 @@ func Tail(ctx context.Context, s settings.Settings, args []string, wanted Stream
 	if err != nil {
 		return err
 	}
-	ids, err := readArguments(args, os.Stdin)
+	ids, _, err := readArguments(args, os.Stdin)
 	if err != nil {
 		return err
 	}
