@@ -84,7 +84,7 @@ type record struct {
 
 func pack(c Call) record {
 	return record{
-		id: c.ID, at: c.At.UnixNano(), took: uint32(min(c.Took.Microseconds(), math.MaxUint32)), bytes: uint32(min(c.Bytes, math.MaxUint32)),
+		id: c.ID, at: c.At.UnixNano(), took: uint32(min(c.Took.Microseconds(), math.MaxUint32)), bytes: uint32(min(int64(c.Bytes), math.MaxUint32)),
 		tls: c.Line.TLS, code: uint16(c.Code), kind: numberOf(c.Kind), failures: uint8(min(c.Failures, math.MaxUint8)),
 		http: c.Line.HTTP, use: c.Line.Use, create: c.Create, public: c.Public, news: c.News,
 	}
