@@ -25,7 +25,7 @@ type Fault struct {
 	Kind  FaultKind
 	After time.Duration // when it begins: since the payment was made, or since [Gateway.Break]
 	For   time.Duration // how long it lasts, 0 for ever
-	Code  int           // with ErrorStatus: 401, 403, 429, 500, 502, 503 or 504
+	Code  int           // with ErrorStatus: 401, 403, 404, 429, 500, 502, 503 or 504
 	Wait  time.Duration // with 429, Latency, Drip and ClockOff
 	Field string        // with WrongTypes and MissingField: a field of the answer
 	Calls int           // how many calls meet it, 0 for all

@@ -97,7 +97,7 @@ func withSlash(r *http.Request) string {
 
 func (g *Gateway) retrieve(rt route, who caller, faults []Fault, now time.Time) answer {
 	p, ok := g.payment(rt.id, now)
-	if !ok {
+	if status, _ := find(faults, ErrorStatus); !ok || status.Code == http.StatusNotFound {
 		return notFound()
 	}
 	if wait := g.tooSoon(look{who.name, rt.id}, time.Now()); wait > 0 {

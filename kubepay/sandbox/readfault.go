@@ -33,7 +33,7 @@ func kindNames() []FaultKind { return slices.Sorted(maps.Keys(kinds)) }
 var throttledWait = takes{code: true, most: time.Hour}
 
 var codes = []int{
-	http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests,
+	http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusTooManyRequests,
 	http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout,
 }
 
@@ -74,7 +74,7 @@ func (o *object) fits(f Fault, needs takes) {
 	case !o.has("kind"):
 		o.fail("", "a fault needs its kind; choose among %s", list(kindNames()))
 	case needs.code && !slices.Contains(codes, f.Code):
-		o.fail("code", "a fault of kind %s needs a code; choose among 401, 403, 429, 500, 502, 503 and 504", f.Kind)
+		o.fail("code", "a fault of kind %s needs a code; choose among 401, 403, 404, 429, 500, 502, 503 and 504", f.Kind)
 	case o.idle(needs) != "":
 		o.fail(o.idle(needs), "a fault of kind %s has no use for %s; leave it out", f.Kind, o.idle(needs))
 	case needs.field && f.Field == "":

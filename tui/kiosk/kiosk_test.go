@@ -225,6 +225,32 @@ func TestAnExpiredCodeIsNeverShown(t *testing.T) {
 	}
 }
 
+// A sale that the gateway no longer knows cannot be paid: it takes no turns, and
+// nobody hears that there is no connection. It comes back with the gateway's word.
+func TestASaleThatTheGatewayForgotTakesNoTurns(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop, stretch: 10}, func(s *story) {
+		forgotten := s.sale("25.00 EUR BTC", "expired")
+		s.wait(5 * time.Second)
+		s.scans()
+		s.breaks(sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 404}, forgotten)
+		s.wait(40 * time.Second)
+		s.scansNothing()
+		s.lacks("connection")
+		s.sale("12.50 EUR BTC", "expired")
+		s.wait(5 * time.Second)
+		s.scans()
+		s.lacks("of 2")
+		for range 20 {
+			s.wait(2 * time.Second)
+			s.scans()
+			s.lacks("connection")
+		}
+		s.gateway.Mend()
+		s.wait(90 * time.Second)
+		s.sees("of 2")
+	})
+}
+
 func TestWhatFailedIsSaid(t *testing.T) {
 	tell(t, scenery{width: 80, height: 24, options: shop, stretch: 0.25}, func(s *story) {
 		made := time.Now()

@@ -64,10 +64,13 @@ func (s *stage) take(b keeper.Batch, now instant) {
 
 // observe takes in a look.
 func (s *stage) observe(o kubepay.Observation, now instant) {
+	sale := s.sales[o.ID]
 	if !o.Good() {
+		if sale != nil && keeper.KindOf(o.Err) == kubepay.NotFound {
+			sale.gone = true
+		}
 		return
 	}
-	sale := s.sales[o.ID]
 	if sale == nil {
 		s.reconsider(o, now)
 		return
@@ -137,7 +140,7 @@ func (s *stage) forget(r *sale, now instant) {
 func (s *stage) settle(now instant) {
 	s.turns = s.turns[:0]
 	for _, sale := range s.sales {
-		if s.shows(sale) {
+		if s.shows(sale, now) {
 			s.turns = append(s.turns, sale)
 		}
 	}
@@ -159,7 +162,12 @@ func (s *stage) settle(now instant) {
 	}
 }
 
-func (s *stage) shows(sale *sale) bool {
+// shows tells whether a sale may have a turn. One that the gateway no longer knows
+// has none once its code is too old to be paid by: it may have been a slip before.
+func (s *stage) shows(sale *sale, now instant) bool {
+	if sale.gone && !sale.fresh(now) {
+		return false
+	}
 	mine := sale.at(s.station) && (s.named == nil || s.named[sale.id])
 	return mine && sale.open() && !sale.lapsed(s.offset)
 }
