@@ -11,9 +11,9 @@ import (
 func TestNoLookBeginsWhileAGuardForbidsIt(t *testing.T) {
 	inTime(t, watch.Options{}, func(t *testing.T, g *gateway, e *watch.Engine) {
 		var forbidden atomic.Bool
-		asked := 0
+		var asked atomic.Int64
 		e.Guard(func() bool {
-			asked++
+			asked.Add(1)
 			return !forbidden.Load()
 		})
 		all := ids(300)
@@ -21,13 +21,13 @@ func TestNoLookBeginsWhileAGuardForbidsIt(t *testing.T) {
 		e.Show(all[0])
 		pass(30*time.Second + 10*time.Millisecond)
 		forbidden.Store(true)
-		from, before := g.now(), asked
+		from, before := g.now(), asked.Load()
 		e.Look(all[1])
 		pass(20 * time.Second)
 		if n := len(g.calls(from)); n > 0 {
 			t.Errorf("%d looks while they were forbidden", n)
 		}
-		if n := asked - before; n < 100 || n > 400 {
+		if n := asked.Load() - before; n < 100 || n > 400 {
 			t.Errorf("asked %d times in 20 s, want about 200", n)
 		}
 		forbidden.Store(false)
