@@ -87,14 +87,15 @@ func TestAPaymentThatWasMadeIsNeverTakenForNone(t *testing.T) {
 }
 
 func TestAPaymentThatCannotBeListedIsToldWithWhatRemains(t *testing.T) {
-	var l *till
+	tills := make(chan *till, 1)
 	url := answeringBy(t, func(w http.ResponseWriter) {
-		l.held() // from here on
+		(<-tills).held() // from here on
 		w.WriteHeader(http.StatusCreated)
 		_, _ = w.Write([]byte(intent(t, fields{"id": "made-1"})))
 	})
-	l = newTill(t, url)
+	l := newTill(t, url)
 	l.does("add", "made-0")
+	tills <- l
 	out, said, code := l.run("new", "12.50", "--token", "BTC")
 	if code != 0 || out != "made-1\n" {
 		t.Errorf("exit code %d, printed %q", code, out)
