@@ -47,14 +47,19 @@ var build = sync.OnceValues(func() (string, error) {
 	if !detectsRaces() {
 		return buildPlain()
 	}
-	return goBuild("paywatch-race", "-race", "-gcflags=modernc.org/sqlite/lib=-race=false -d=checkptr=0")
+	return goBuild("watched", "-race", "-gcflags=modernc.org/sqlite/lib=-race=false -d=checkptr=0")
 })
 
 // buildPlain makes the program once, as people build it.
-var buildPlain = sync.OnceValues(func() (string, error) { return goBuild("paywatch") })
+var buildPlain = sync.OnceValues(func() (string, error) { return goBuild("plain") })
 
-func goBuild(name string, flags ...string) (string, error) {
-	path := filepath.Join(buildFolder, name)
+// goBuild makes the program under its own name, which scripts call it by, in a
+// folder of its own.
+func goBuild(folder string, flags ...string) (string, error) {
+	path := filepath.Join(buildFolder, folder, "paywatch")
+	if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil {
+		return "", err
+	}
 	args := append([]string{"build", "-o", path}, flags...)
 	out, err := exec.Command("go", append(args, "paywatch")...).CombinedOutput()
 	if err != nil {
