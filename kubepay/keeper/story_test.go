@@ -2,9 +2,7 @@ package keeper
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"maps"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -17,90 +15,6 @@ import (
 	"paywatch/kubepay/watch"
 	"paywatch/kubepay/watchlist"
 )
-
-// gateway answers with the status that each payment has, and keeps a log.
-type gateway struct {
-	mu     sync.Mutex
-	began  time.Time
-	status map[kubepay.ID]kubepay.Status // pending unless it is here
-	down   bool
-	took   time.Duration
-	log    []call
-	rude   []string // looks within 3 s of the look before, whoever made them
-	last   map[kubepay.ID]time.Time
-}
-
-type call struct {
-	id kubepay.ID
-	by string
-	at time.Duration
-}
-
-// by is the gateway as one program sees it.
-type by struct {
-	*gateway
-	name string
-}
-
-func (g by) Retrieve(ctx context.Context, id kubepay.ID) (kubepay.Answer, error) {
-	g.mu.Lock()
-	now := time.Now()
-	g.log = append(g.log, call{id, g.name, now.Sub(g.began)})
-	if before, ok := g.last[id]; ok && now.Sub(before) < watch.Gap {
-		g.rude = append(g.rude, fmt.Sprintf("%s by %s at %v, %v after the look before", id, g.name, now.Sub(g.began), now.Sub(before)))
-	}
-	g.last[id] = now
-	took := g.took
-	g.mu.Unlock()
-	if took > 0 {
-		select {
-		case <-time.After(took):
-		case <-ctx.Done():
-			return kubepay.Answer{}, ctx.Err()
-		}
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.last[id] = time.Now()
-	if g.down {
-		return kubepay.Answer{}, &kubepay.Error{Kind: kubepay.Broken, Op: "look at the payment", ID: id, Code: 502}
-	}
-	status := g.status[id]
-	if status == "" {
-		status = kubepay.Pending
-	}
-	return kubepay.Answer{Raw: fmt.Appendf(nil, `{"id":%q,"status":%q}`, id, status), Date: now.Truncate(time.Second)}, nil
-}
-
-func (g by) RetrievePublic(ctx context.Context, id kubepay.ID) (kubepay.Answer, error) {
-	return g.Retrieve(ctx, id)
-}
-
-func (g *gateway) set(s kubepay.Status, ids ...kubepay.ID) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for _, id := range ids {
-		g.status[id] = s
-	}
-}
-
-// calls is the log from a time on.
-func (g *gateway) calls(from time.Duration) []call {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return slices.DeleteFunc(slices.Clone(g.log), func(c call) bool { return c.at < from })
-}
-
-func (g *gateway) now() time.Duration { return time.Since(g.began) }
-
-// lookers are the programs that looked from a time on.
-func (g *gateway) lookers(from time.Duration) []string {
-	names := map[string]bool{}
-	for _, c := range g.calls(from) {
-		names[c.by] = true
-	}
-	return slices.Sorted(maps.Keys(names))
-}
 
 // town is a gateway and a file, and the programs that share both.
 type town struct {
@@ -421,118 +335,6 @@ func (p *program) stale(id kubepay.ID) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.list.Get(id).Stale(time.Now())
-}
-
-// faulty is a ledger that can be made to fail.
-type faulty struct {
-	*ledger.Ledger
-	mu      sync.Mutex
-	failure ledger.Kind   // of whatever is written
-	slow    time.Duration // until it fails
-	dead    bool
-	records int // transactions
-	halt    func()
-}
-
-var errDead = errors.New("the program is dead")
-
-func (f *faulty) breaks(kind ledger.Kind, slow time.Duration) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.failure, f.slow = kind, slow
-}
-
-func (f *faulty) die() {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.dead = true
-}
-
-func (f *faulty) fails() error {
-	f.halt()
-	f.mu.Lock()
-	kind, slow, dead := f.failure, f.slow, f.dead
-	f.mu.Unlock()
-	if dead {
-		return errDead
-	}
-	if kind == "" {
-		return nil
-	}
-	time.Sleep(slow)
-	f.halt()
-	return &ledger.Error{Kind: kind, Op: "record what was seen", Path: "/somewhere/ledger.db"}
-}
-
-func (f *faulty) transactions() int {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.records
-}
-
-func (f *faulty) Record(batch []ledger.Record, announced bool) error {
-	if err := f.fails(); err != nil {
-		return err
-	}
-	f.mu.Lock()
-	f.records++
-	f.mu.Unlock()
-	return f.Ledger.Record(batch, announced)
-}
-
-func (f *faulty) Watch(now time.Time, ids ...kubepay.ID) error {
-	if err := f.fails(); err != nil {
-		return err
-	}
-	return f.Ledger.Watch(now, ids...)
-}
-
-func (f *faulty) Unwatch(ids ...kubepay.ID) error {
-	if err := f.fails(); err != nil {
-		return err
-	}
-	return f.Ledger.Unwatch(ids...)
-}
-
-func (f *faulty) Acknowledge(id kubepay.ID, upTo int64) error {
-	if err := f.fails(); err != nil {
-		return err
-	}
-	return f.Ledger.Acknowledge(id, upTo)
-}
-
-func (f *faulty) Lead(me string, now time.Time, health []byte) (bool, ledger.Beat, error) {
-	if err := f.fails(); err != nil {
-		if beat, e := f.Ledger.Leader(); e == nil && beat.Who != me && now.Sub(beat.At) < silence {
-			return false, beat, nil // which takes no writing
-		}
-		return false, ledger.Beat{}, err
-	}
-	return f.Ledger.Lead(me, now, health)
-}
-
-func (f *faulty) Leader() (ledger.Beat, error) {
-	f.halt()
-	return f.Ledger.Leader()
-}
-
-func (f *faulty) News(since ledger.Cursor) (ledger.News, error) {
-	f.halt()
-	return f.Ledger.News(since)
-}
-
-func (f *faulty) Resign(me string) error {
-	if err := f.fails(); err != nil {
-		return err
-	}
-	return f.Ledger.Resign(me)
-}
-
-func (f *faulty) Ask(me string, asks []ledger.Ask) error {
-	if err := f.fails(); err != nil {
-		return err
-	}
-	return f.Ledger.Ask(me, asks)
 }
 
 // kept is what the file holds of a payment.

@@ -4,12 +4,9 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
-	"io/fs"
 	"maps"
 	"math"
-	"os"
 	"slices"
-	"strings"
 
 	"paywatch/kubepay"
 )
@@ -62,93 +59,8 @@ const (
 	formOfAttempt  = "-itt"
 )
 
-// wasLedger tells whether a damaged file has rows as only a ledger has them. It
-// looks at its first pages.
-func wasLedger(path string) bool {
-	const pages = 1000
-	w, err := openWreck(path)
-	if err != nil {
-		return false
-	}
-	defer w.close()
-	s := &salvage{w: w, payments: map[int64]*lost{}}
-	w.rows(pages, s.find)
-	return len(s.bundles)+len(s.payments) > 0
-}
-
 // savedMark is added to the name of a file that is not in its place yet.
 const savedMark = ".saved"
-
-// beginAnew sets the damaged file aside, of which was is what was found, and has
-// what can still be read of it take its place. Of several programs one does it, and
-// the others find its file. Where not even that can be done an empty ledger is
-// begun, unless room or leave to write is missing, in which case all stays as it is.
-// Whoever has the file open lets go of it between: until then its log is there.
-func (l *Ledger) beginAnew(was os.FileInfo, letGo func()) error {
-	var unlock func()
-	err := patiently(func() (err error) {
-		unlock, err = mending(l.path + ".mending")
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	if now, err := os.Stat(l.path); err != nil || was == nil || !os.SameFile(was, now) {
-		return err
-	}
-	saved := l.path + savedMark
-	defer removeAll(saved)
-	payments, err := bringOver(l.path, saved)
-	switch kindOf(err) {
-	case Full, ReadOnly, Busy:
-		return err
-	}
-	letGo() // an open file is not renamed everywhere
-	if err := l.setAside(was); err != nil {
-		return err
-	}
-	if err == nil && putInPlace(saved, l.path) {
-		l.brought.Store(int64(payments))
-	}
-	return nil
-}
-
-// putInPlace puts a file where none is. A file that somebody has made there meanwhile
-// stays: what lies beside it would spoil another.
-func putInPlace(file, path string) bool {
-	err := os.Link(file, path)
-	if err == nil || errors.Is(err, fs.ErrExist) {
-		return err == nil
-	}
-	_, err = os.Lstat(path) // not every file system has links
-	return errors.Is(err, fs.ErrNotExist) && os.Rename(file, path) == nil
-}
-
-// Brought tells how many payments were brought over from the file that was set
-// aside: see [Ledger.Aside].
-func (l *Ledger) Brought() int { return int(l.brought.Load()) }
-
-// whole tells whether all that the file holds can be read: SQLite knows only
-// whether its pages hold together.
-func whole(c *conn) bool {
-	defer c.leave()
-	err := c.eachSince(0, func(look) bool { return true })
-	if err != nil {
-		return kindOf(err) != Corrupt
-	}
-	rows, err := c.query("SELECT " + aPayment)
-	if err != nil {
-		return kindOf(err) != Corrupt
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if _, err := read(c, rows, math.MaxInt64); err != nil {
-			return kindOf(err) != Corrupt
-		}
-	}
-	return kindOf(rows.Err()) != Corrupt
-}
 
 // bringOver writes what can still be read of the damaged ledger at path into a new
 // one at another path, and tells how many payments that are.
@@ -176,16 +88,6 @@ func bringOver(path, into string) (payments int, err error) {
 	}
 	err = n.writer.transaction(func() error { return s.write(n.writer) })
 	return len(s.payments), errors.Join(err, n.close())
-}
-
-// removeAll removes a ledger's file, and those beside it.
-func removeAll(path string) error {
-	for _, suffix := range append([]string{""}, besides...) {
-		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	return nil
 }
 
 // maxSane is above all that a shop counts, and far below what the ledger can.
@@ -337,93 +239,3 @@ func (s *salvage) nameOnce() {
 // lostNumbers is how many numbers of events are passed over: those that cannot be
 // read any longer may have been told to hooks.
 const lostNumbers = 1 << 20
-
-func (s *salvage) write(c *conn) error {
-	for _, r := range s.owed {
-		s.told[r.n(3)] = telling{}
-	}
-	if err := s.writeLooks(c); err != nil {
-		return err
-	}
-	for _, number := range slices.Sorted(maps.Keys(s.payments)) {
-		p := s.payments[number]
-		if err := c.exec("INSERT INTO payment (number, id, added, coin, watched, listed, moved, read_upto) VALUES (?, ?, ?, ?, ?, 0, 0, ?)",
-			number, string(p.id), p.added, p.coin, p.watched, min(p.readUpTo, s.spent)); err != nil {
-			return err
-		}
-		if p.latest == 0 {
-			continue
-		}
-		if err := c.exec("INSERT INTO latest VALUES (?, ?)", number, p.latest); err != nil {
-			return err
-		}
-	}
-	if err := s.writeOwed(c); err != nil {
-		return err
-	}
-	for _, r := range s.attempts {
-		if err := c.exec("INSERT OR IGNORE INTO attempt VALUES (?, ?, ?, ?)", r.number, r.n(1), r.text(2), kubepay.Clean(r.text(3), maxDetail)); err != nil {
-			return err
-		}
-	}
-	return c.exec("UPDATE ledger SET gateway = ?, moves = ?, prunes = ?, spent = ?", strings.ToValidUTF8(s.gateway, ""), s.moves, s.prunes, s.spent+lostNumbers)
-}
-
-// writeLooks writes the looks of each payment up to the last whose answer is
-// there, each with the number that it had.
-func (s *salvage) writeLooks(c *conn) (err error) {
-	p := packings.Get().(*packing)
-	defer packings.Put(p)
-	p.begin()
-	before := map[int64]int64{}      // the last look at a payment
-	var from, number, last, at int64 // of the bundle that is being packed: where it was found, and what is written of it
-	var shown bool
-	end := func() error {
-		if p.length() == 0 {
-			return nil
-		}
-		facts, answers := p.end(number)
-		return c.exec("INSERT INTO bundle (number, last, at, shown, facts, answers) VALUES (?, ?, ?, ?, ?, ?)", number, last, at, shown, facts, answers)
-	}
-	s.each(func(b lostBundle, k look, answer []byte) {
-		events, _ := k.events("") // they were read before
-		ends := k.number + int64(max(len(events), 1)) - 1
-		s.spent = max(s.spent, ends)
-		of := s.payments[k.payment]
-		if err != nil || of == nil || k.number > of.latest {
-			return
-		}
-		if b.number != from {
-			err = end()
-			p.begin()
-			from, number, at, shown = b.number, k.number, k.at, b.shown
-		}
-		k.before, before[k.payment] = before[k.payment], k.number
-		if _, wanted := s.told[k.number]; wanted {
-			s.told[k.number] = telling{len(events), k.answer != letGo}
-		}
-		last, at = ends, max(at, k.at)
-		p.add(k, answer, number)
-	})
-	if err != nil {
-		return err
-	}
-	return end()
-}
-
-// writeOwed writes what hooks were told and are to be told, of what was found.
-func (s *salvage) writeOwed(c *conn) error {
-	for _, r := range s.owed {
-		look, event, done := r.n(3), r.n(4), r.n(7)
-		of := s.told[look]
-		if s.payments[r.n(2)] == nil || event < look || event >= look+int64(of.events) || done == 0 && !of.answered {
-			continue
-		}
-		args := []any{r.number, kubepay.Clean(r.text(1), maxDetail), r.n(2), look, event, sane(r.n(5)), r.n(6), done, r.flag(8), kubepay.Clean(r.text(9), maxDetail)}
-		if err := c.exec(`INSERT OR IGNORE INTO delivery (number, hook, payment, look, event, tries, next, done, aside, why)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, args...); err != nil {
-			return err
-		}
-	}
-	return c.exec("UPDATE delivery SET turn = 1 WHERE done = 0 AND aside = 0 AND number = " + oldestOpen)
-}

@@ -3,8 +3,6 @@ package ledger_test
 import (
 	"cmp"
 	"fmt"
-	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -185,37 +183,6 @@ func TestTheNewestCoinIsThatOfThePaymentLastMadeThatHasOne(t *testing.T) {
 	newest("BTC") // what the gateway says of it
 }
 
-func TestAnExportHasAllTheMetadata(t *testing.T) {
-	l, _ := fresh(t)
-	var fields []string
-	for i := range 200 {
-		fields = append(fields, fmt.Sprintf(`"field-%03d": "%s"`, i, strings.Repeat("x", 600)))
-	}
-	raw := []byte(`{"id": "a", "status": "paid", "transactions": [], "metadata": {` + strings.Join(fields, ",") + `}}`)
-	in, err := kubepay.ReadAnswer("a", raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	record(t, l, ledger.Record{Intent: in, Raw: raw, SeenAt: noon, Events: []kubepay.Event{{Change: kubepay.Change{Kind: kubepay.FirstSeen, ID: "a", To: "paid"}, At: noon}}})
-	for range 2 { // before it is indexed, and after
-		err := l.ExportPayments(t.Context(), noon.Add(-time.Hour), time.Time{}, func(p ledger.Payment) error {
-			if got := p.Intent.Metadata; len(got) != 200 || len(got[199].Value) != 600 {
-				t.Errorf("%d fields are exported", len(got))
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if found, err := l.Search(t.Context(), "left out", 1); err != nil || len(found) > 0 {
-			t.Errorf("%v, %v is found by what nobody wrote", found, err)
-		}
-		if _, err := l.Index(100); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 func TestAPaymentCountsWhenItsLastMoneyWasSeen(t *testing.T) {
 	l, _ := fresh(t)
 	p := payment{id: "a", status: kubepay.Pending, fiat: "0.00", crypto: "0", created: noon}
@@ -256,57 +223,6 @@ func TestAPaymentCountsWhenItsLastMoneyWasSeen(t *testing.T) {
 	}
 }
 
-func TestExportStreamsInOrder(t *testing.T) {
-	l, _ := fresh(t)
-	var want []kubepay.ID
-	for i := range 30 {
-		s := sale{status: kubepay.Paid, total: "1.00", in: "1.00", at: time.Duration(i%10*3+i/10) * time.Minute, currency: "EUR"}
-		record(t, l, s.record(i))
-		if i == 20 {
-			if _, err := l.Index(100); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	for at := range 30 {
-		i := at/3 + at%3*10
-		if at >= 5 && at < 25 {
-			want = append(want, kubepay.ID(fmt.Sprintf("p%02d", i)))
-		}
-	}
-	var got []kubepay.ID
-	since, until := noon.Add(5*time.Minute), noon.Add(25*time.Minute)
-	if err := l.ExportPayments(t.Context(), since, until, func(p ledger.Payment) error {
-		if p.Intent.ID != p.ID || p.Events != nil || p.SeenAt.Before(since) {
-			t.Errorf("%+v", p)
-		}
-		got = append(got, p.ID)
-		return nil
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if diff := gocmp.Diff(want, got); diff != "" {
-		t.Error(diff)
-	}
-	var numbers []int64
-	if err := l.ExportChanges(t.Context(), since, until, func(e kubepay.Event, in kubepay.Intent) error {
-		if in.ID != e.ID || e.At.Before(since) || !e.At.Before(until) {
-			t.Errorf("%+v", e)
-		}
-		numbers = append(numbers, e.Number)
-		return nil
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if len(numbers) != 20 {
-		t.Errorf("%d changes", len(numbers))
-	}
-	enough := fmt.Errorf("enough")
-	if err := l.ExportPayments(t.Context(), since, until, func(ledger.Payment) error { return enough }); err != enough {
-		t.Errorf("ended with %v", err)
-	}
-}
-
 func TestDetailsOfEarlierLooksAreKept(t *testing.T) {
 	l, path := fresh(t)
 	p := payment{id: "a", status: kubepay.Pending, order: "1042", created: noon, txs: []string{"4f3c"}}
@@ -329,73 +245,4 @@ func TestDetailsOfEarlierLooksAreKept(t *testing.T) {
 	if diff := gocmp.Diff(&public.Intent, got.Intent); diff != "" {
 		t.Error(diff)
 	}
-}
-
-func watchedOrNot(t *testing.T, l *ledger.Ledger, id kubepay.ID) ledger.Payment {
-	t.Helper()
-	p, err := l.Payment(t.Context(), id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
-
-func TestOldPaymentsThatAreOverAreLetGo(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "ledger.db")
-	l := open(t, path, ledger.Options{Hooks: func(e kubepay.Event, _ kubepay.Intent) []string {
-		if e.ID == "p04" {
-			return []string{"shop"}
-		}
-		return nil
-	}})
-	other := open(t, path, ledger.Options{})
-	sales := []sale{
-		{status: kubepay.Paid, total: "1", in: "1"}, {status: kubepay.Expired, total: "1", in: "0"}, {status: kubepay.Pending, total: "1", in: "0"},
-		{status: kubepay.Paid, total: "1", in: "1", at: time.Hour}, {status: kubepay.Paid, total: "1", in: "1"},
-	}
-	if err := l.Watch(noon, "p00", "never-seen"); err != nil {
-		t.Fatal(err)
-	}
-	for i, s := range sales {
-		record(t, l, s.record(i))
-	}
-	if _, err := l.Index(100); err != nil {
-		t.Fatal(err)
-	}
-	now, _ := other.Now()
-	if n, err := l.Prune(noon.Add(30 * time.Minute)); n != 2 || err != nil {
-		t.Fatalf("%d payments were let go, %v", n, err)
-	}
-	var left []kubepay.ID
-	found, err := l.Search(t.Context(), "", 100)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range found {
-		if f.Status != "" {
-			left = append(left, f.ID)
-		}
-	}
-	if diff := gocmp.Diff([]kubepay.ID{"p04", "p03", "p02"}, left); diff != "" {
-		t.Error(diff)
-	}
-	if news, err := other.News(now); err != nil || gocmp.Diff([]kubepay.ID{"p00"}, news.Removed) != "" {
-		t.Errorf("others hear of %v, %v", news, err)
-	}
-	again := sales[0].record(0)
-	for _, l := range []*ledger.Ledger{other, l} { // one of them remembers where it was
-		record(t, l, again)
-	}
-	if again.Events[0].Number <= int64(len(sales)) {
-		t.Errorf("the number %d is used again", again.Events[0].Number)
-	}
-	if _, err := l.Index(100); err != nil {
-		t.Fatal(err)
-	}
-	if n, err := l.Prune(noon.Add(-time.Hour)); n != 0 || err != nil {
-		t.Errorf("%d more were let go, %v", n, err)
-	}
-	l.Close()
-	other.Close()
-	checkIntegrity(t, path)
 }

@@ -9,15 +9,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -117,142 +114,6 @@ func paid(id, order string) fields {
 		"id": id, "status": "paid", "amount_captured_fiat": "25.00", "amount_captured_crypto": "0.0004125",
 		"metadata": fields{"order": order}, "created_at": time.Now().Add(-time.Minute).UTC(),
 		"transactions": []fields{{"received_amount": "0.0004125", "chain_transaction_id": "tx-" + id, "created_at": time.Now().UTC()}},
-	}
-}
-
-func TestASaleFromAScript(t *testing.T) {
-	url, _ := sandboxWith(t)
-	l := newTill(t, url)
-	id := strings.TrimSpace(l.does("new", "12,50", "--token", "BTC", "--meta", "order=1042", "--meta", "note=two = one pair"))
-	if _, err := kubepay.ParseID(id); err != nil {
-		t.Fatalf("the id is %q: %v", id, err)
-	}
-	if list := l.does("ls"); !strings.Contains(list, id) {
-		t.Errorf("the sale is not on the list:\n%s", list)
-	}
-	client, err := kubepay.New(url, kubepay.Options{JWT: sandboxToken})
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer, err := client.Retrieve(t.Context(), kubepay.ID(id))
-	if err != nil {
-		t.Fatal(err)
-	}
-	in, err := answer.Intent()
-	if err != nil || in.Fiat.Total.Decimal.String() != "12.5" || in.Currency != "EUR" || in.Token != "BTC" || in.Meta("order") != "1042" || in.Meta("note") != "two = one pair" {
-		t.Errorf("the gateway was asked for %+v, %v", in, err)
-	}
-
-	var whole struct {
-		ID       string
-		Currency string
-		Fiat     struct{ Total string }
-	}
-	if text := l.does("new", "8", "--currency", "usd", "--token", "LTC", "--json"); json.Unmarshal([]byte(text), &whole) != nil ||
-		whole.ID == "" || whole.Currency != "USD" || whole.Fiat.Total != "8.00" || strings.Count(text, "\n") != 1 {
-		t.Errorf("as JSON the sale is %s", text)
-	}
-}
-
-func TestTheCoinIsThatOfTheNewestPayment(t *testing.T) {
-	url, _ := sandboxWith(t)
-	l := newTill(t, url)
-	l.refuses(2, "name one, as in --token BTC", "new", "12.50")
-	l.keeps(time.Now().Add(-time.Hour), fields{"id": "older", "token": "BTC", "created_at": time.Now().Add(-time.Hour).UTC()})
-	l.keeps(time.Now(), fields{"id": "newer", "token": "LTC"})
-	var made struct{ Token string }
-	if text := l.does("new", "12.50", "--json"); json.Unmarshal([]byte(text), &made) != nil || made.Token != "LTC" {
-		t.Errorf("made is %s", text)
-	}
-}
-
-func TestTheCoinOfASaleIsKnownBeforeAnybodyLooks(t *testing.T) {
-	url, _ := sandboxWith(t) // it answers a sale without a status
-	l := newTill(t, url)
-	for _, coin := range []string{"LTC", "XMR"} {
-		l.does("new", "3.00", "--token", coin)
-		for range 2 {
-			var made struct{ Token string }
-			if text := l.does("new", "3.00", "--json"); json.Unmarshal([]byte(text), &made) != nil || made.Token != coin {
-				t.Errorf("after a sale in %s made is %s", coin, text)
-			}
-		}
-	}
-}
-
-func TestASaleThatCannotBeIsNotAskedFor(t *testing.T) {
-	var asked atomic.Int32
-	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
-	t.Cleanup(server.Close)
-	l := newTill(t, server.URL)
-	l.refuses(2, "write it as in 12.50", "new", "12.505", "--token", "BTC")
-	l.refuses(2, "the amount is not right: it must be above zero", "new", "0", "--token", "BTC")
-	l.refuses(2, "--currency is not right: it must be EUR or USD", "new", "12.50", "--token", "BTC", "--currency", "GBP")
-	l.refuses(2, "--token is not right", "new", "12.50", "--token", strings.Repeat("x", 200))
-	l.refuses(2, "--meta order=1042", "new", "12.50", "--token", "BTC", "--meta", "order")
-	l.refuses(2, "new needs an amount", "new")
-	l.refuses(2, "-5 is no amount; write it as in 12.50", "new", "-5", "--token", "BTC")
-	l.env = append(l.env, "KUBEPAY_TOKEN=")
-	l.refuses(2, "set KUBEPAY_TOKEN", "new", "12.50", "--token", "BTC")
-	l.env = append(l.env, "KUBEPAY_TOKEN="+sandboxToken, "PAYWATCH_DB=/dev/null/till.db")
-	l.refuses(2, "--db: /dev/null/till.db is in no folder", "new", "12.50", "--token", "BTC")
-	if n := asked.Load(); n > 0 {
-		t.Errorf("the gateway was asked %d times", n)
-	}
-}
-
-func TestASaleWhoseOutcomeIsUnknownIsNotRepeated(t *testing.T) {
-	for name, answer := range map[string]http.HandlerFunc{
-		"cut off":    func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
-		"in trouble": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) },
-		"without an id": func(w http.ResponseWriter, _ *http.Request) {
-			w.WriteHeader(http.StatusCreated)
-			fmt.Fprint(w, `{"token": "BTC"}`)
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var asked atomic.Int32
-			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				asked.Add(1)
-				answer(w, r)
-			}))
-			t.Cleanup(server.Close)
-			l := newTill(t, server.URL)
-			l.refuses(4, "it may have been made: look for it in KubePay's panel", "new", "12.50", "--token", "BTC")
-			if n := asked.Load(); n != 1 {
-				t.Errorf("the gateway was asked %d times", n)
-			}
-		})
-	}
-	refused := newTill(t, answering(t, http.StatusBadRequest, `{"token": ["Not a coin of ours."]}`))
-	refused.refuses(4, "Not a coin of ours.", "new", "12.50", "--token", "XYZ")
-	gone := newTill(t, "http://127.0.0.1:1")
-	gone.refuses(4, "check the network", "new", "12.50", "--token", "BTC")
-}
-
-func TestASaleStoppedByASignalMayHaveBeenMade(t *testing.T) {
-	asked, done := make(chan struct{}), make(chan struct{})
-	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
-		close(asked)
-		<-done
-	}))
-	t.Cleanup(server.Close)
-	t.Cleanup(func() { close(done) })
-	l := newTill(t, server.URL)
-	c := exec.Command(paywatch(t), "new", "12.50", "--token", "BTC")
-	c.Env = l.env
-	var complaints strings.Builder
-	c.Stderr = &complaints
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	<-asked
-	if err := c.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	_ = c.Wait() // its exit code says how it ended
-	if code := c.ProcessState.ExitCode(); code != 4 || !strings.Contains(complaints.String(), "it may have been made") {
-		t.Errorf("exit code %d, said %q", code, complaints.String())
 	}
 }
 
@@ -509,75 +370,5 @@ func TestAReaderThatHasSeenEnoughEndsAnExport(t *testing.T) {
 	}
 	if err := c.Wait(); err != nil || complaints.Len() > 0 {
 		t.Errorf("ended with %v, saying %q", err, complaints.String())
-	}
-}
-
-func TestWhoIsToldFromAScript(t *testing.T) {
-	l := newTill(t, "https://gateway.example")
-	l.keeps(time.Now(), paid("a1", "1"))
-	if got := l.does("notify", "ls"); !containsAll(got, "shop", "a1", "paid", "due") {
-		t.Errorf("still to be told is\n%s", got)
-	}
-	var owed struct {
-		Number          int64
-		ID, Hook, State string
-		Change          struct{ Payment, Kind string }
-	}
-	text := l.does("notify", "ls", "--json")
-	if err := json.Unmarshal([]byte(text), &owed); err != nil || owed.Hook != "shop" || owed.State != "open" || owed.Change.Payment != "a1" || !strings.HasPrefix(owed.ID, "evt_") {
-		t.Fatalf("%v: %s", err, text)
-	}
-	kept, err := ledger.Open(l.db, ledger.Options{})
-	if err := errors.Join(err, kept.Failed(owed.Number, time.Time{}, true, "410 Gone"), kept.Close()); err != nil {
-		t.Fatal(err)
-	}
-	if got := l.does("notify", "ls"); !containsAll(got, "set aside", "410 Gone") {
-		t.Errorf("set aside is\n%s", got)
-	}
-	l.does("notify", "retry", fmt.Sprint(owed.Number))
-	if got := l.does("notify", "ls"); !strings.Contains(got, "due") {
-		t.Errorf("to be told again is\n%s", got)
-	}
-	kept, err = ledger.Open(l.db, ledger.Options{})
-	if err := errors.Join(err, kept.Delivered(owed.Number, time.Now()), kept.Close()); err != nil {
-		t.Fatal(err)
-	}
-	if got := l.does("notify", "ls"); got != "" {
-		t.Errorf("still to be told is\n%s", got)
-	}
-	if got := l.does("notify", "ls", "--all"); !strings.Contains(got, "told") {
-		t.Errorf("told is\n%s", got)
-	}
-	l.refuses(2, "no delivery 99 is still to be told", "notify", "retry", "99")
-	l.refuses(2, "is still to be told; paywatch notify ls", "notify", "retry", fmt.Sprint(owed.Number)) // it was
-	l.refuses(2, `"x" is no delivery`, "notify", "retry", "x")
-	l.refuses(2, "notify takes no \"x\"", "notify", "x")
-}
-
-func TestAHookIsTried(t *testing.T) {
-	l := newTill(t, "https://gateway.example")
-	config := filepath.Join(t.TempDir(), "paywatch")
-	l.env = append(l.env, "XDG_CONFIG_HOME="+filepath.Dir(config))
-	l.refuses(2, "write [[notify]] into "+filepath.Join(config, "settings.toml"), "notify", "test")
-	told := filepath.Join(t.TempDir(), "told")
-	if err := os.MkdirAll(config, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	text := fmt.Sprintf("[[notify]]\nname = \"shop\"\nexec = [\"tee\", %q]\n[[notify]]\nname = \"broken\"\nexec = [\"false\"]\n", told)
-	if err := os.WriteFile(filepath.Join(config, "settings.toml"), []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if got := l.does("notify", "test", "shop"); !strings.Contains(got, "shop was told") {
-		t.Errorf("it says %q", got)
-	}
-	message, err := os.ReadFile(told)
-	if err != nil || !containsAll(string(message), `"type":"payment.paid"`, `"test":true`) {
-		t.Errorf("told was %q, %v", message, err)
-	}
-	l.refuses(1, "cannot tell broken", "notify", "test", "broken")
-	l.refuses(2, `no [[notify]] named "other"; choose among shop, broken`, "notify", "test", "other")
-	stdout, stderr, code := l.run("notify", "test")
-	if code != 1 || !strings.Contains(stdout, "shop was told") || !strings.Contains(stderr, "cannot tell broken") {
-		t.Errorf("exit code %d\n%s%s", code, stdout, stderr)
 	}
 }
