@@ -6,7 +6,8 @@ import (
 	"os"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
+
+	"paywatch/theme"
 )
 
 // framesPerSecond is the most that Bubble Tea writes: a key is seen half as late
@@ -24,7 +25,7 @@ func Run(ctx context.Context, o Options) error {
 		tea.WithContext(ctx),
 		tea.WithoutSignalHandler(),
 		tea.WithFPS(framesPerSecond),
-		tea.WithColorProfile(profile(os.Environ())),
+		tea.WithColorProfile(theme.ColorsOf(os.Stdout, os.Environ())),
 	)
 	defer quitOnSignal(p)()
 	_, err := p.Run()
@@ -35,21 +36,4 @@ func Run(ctx context.Context, o Options) error {
 		return nil
 	}
 	return err
-}
-
-// profile is the colours of the terminal, whatever NO_COLOR says. The theme
-// obeys NO_COLOR by using none; a QR code's black and white are not decoration
-// but what a reader reads, and must come through.
-func profile(environ []string) colorprofile.Profile {
-	var rest []string
-	for _, v := range environ {
-		if !hasName(v, "NO_COLOR") && !hasName(v, "CLICOLOR") {
-			rest = append(rest, v)
-		}
-	}
-	return max(colorprofile.Detect(os.Stdout, rest), colorprofile.ANSI)
-}
-
-func hasName(variable, name string) bool {
-	return len(variable) > len(name) && variable[:len(name)] == name && variable[len(name)] == '='
 }

@@ -2,14 +2,9 @@ package kiosk_test
 
 import (
 	"flag"
-	"fmt"
-	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 
 	"paywatch/theme"
 	"paywatch/tui/kiosk"
@@ -82,20 +77,5 @@ func everyState(s *story, at func(state string)) {
 // golden compares the frame with the one that was kept.
 func (s *story) golden(view string) {
 	s.Helper()
-	shown := s.frame()
-	got := shown.Text() + "\n"
-	path := filepath.Join("..", "..", "testdata", "frames", fmt.Sprintf("%dx%d-%s.txt", shown.Cols(), shown.Rows(), view))
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			s.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		s.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		s.Errorf("%s differs (-want +got):\n%s", path, diff)
-	}
+	s.frame().Golden(s, filepath.Join("..", "..", "testdata", "frames"), view, *update)
 }

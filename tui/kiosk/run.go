@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"os"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
+
+	"paywatch/theme"
 )
 
 // framesPerSecond is enough for what changes once a second.
@@ -25,7 +25,7 @@ func Run(ctx context.Context, o Options) error {
 		tea.WithContext(ctx),
 		tea.WithoutSignalHandler(),
 		tea.WithFPS(framesPerSecond),
-		tea.WithColorProfile(profile(os.Environ())),
+		tea.WithColorProfile(theme.ColorsOf(os.Stdout, os.Environ())),
 	)
 	defer obey(p)()
 	_, err := p.Run()
@@ -36,16 +36,4 @@ func Run(ctx context.Context, o Options) error {
 		return nil
 	}
 	return err
-}
-
-// profile is the colours of the terminal, whatever NO_COLOR says: a code's black and
-// white are what a reader reads. The theme obeys NO_COLOR.
-func profile(environ []string) colorprofile.Profile {
-	var rest []string
-	for _, v := range environ {
-		if !strings.HasPrefix(v, "NO_COLOR=") && !strings.HasPrefix(v, "CLICOLOR=") {
-			rest = append(rest, v)
-		}
-	}
-	return max(colorprofile.Detect(os.Stdout, rest), colorprofile.ANSI)
 }
