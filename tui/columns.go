@@ -26,11 +26,11 @@ const (
 // twoLineWidth is the width below which a payment takes two lines.
 const twoLineWidth = 58
 
-// columnsFor divides a width. What is to spare makes the title readable, then
-// shows a bar, then the amount in coins, and then all of them larger.
+// columnsFor divides a width. What is to spare shows a bar, then makes the title
+// readable, then shows the id and the amount in coins, and then all of them larger.
 func columnsFor(width int) columns {
-	c := columns{title: leastTitle, id: idWidth, fiat: fiatWidth, percent: percentWidth, status: statusWidth}
-	spare := width - markWidth - c.title - c.id - c.fiat - c.percent - c.status - 5 // the blanks between them, and the last
+	c := columns{title: leastTitle, fiat: fiatWidth, percent: percentWidth, status: statusWidth}
+	spare := width - markWidth - c.title - c.fiat - c.percent - c.status - 4 // the blanks between them, and the last
 	grow := func(column *int, most int) {
 		more := min(spare, most-*column)
 		*column += max(more, 0)
@@ -44,6 +44,7 @@ func columnsFor(width int) columns {
 	}
 	show(&c.bar, leastBar)
 	grow(&c.title, goodTitle)
+	show(&c.id, idWidth)
 	if c.bar > 0 {
 		grow(&c.bar, goodBar)
 	}
@@ -60,7 +61,9 @@ func columnsFor(width int) columns {
 func (c columns) heading(t *theme.Theme, width int) string {
 	l := newLine(t).gap(markWidth)
 	l.put(t.Faint, "Payment", c.title, left).gap(1)
-	l.put(t.Faint, "Id", c.id, left).gap(1)
+	if c.id > 0 {
+		l.put(t.Faint, "Id", c.id, left).gap(1)
+	}
 	l.put(t.Faint, "Amount", c.fiat, right).gap(1)
 	if c.crypto > 0 {
 		l.put(t.Faint, "in coins", c.crypto, right).gap(1)

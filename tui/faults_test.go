@@ -232,6 +232,6 @@ func TestTheTokenRanOutLongAgo(t *testing.T) {
 		id := s.sale("25.00 EUR BTC", "on_hold")
 		s.wait(10 * time.Second)
 		s.sees("THE TOKEN IS REFUSED")
-		s.lists(id, "untitled", "25.00 EUR", "pending")
+		s.lists(id, id.Short()+" 25.00 EUR", "pending")
 	})
 }

@@ -292,6 +292,6 @@ func TestOthersChangeTheList(t *testing.T) {
 		s.wait(time.Second)
 		s.unlisted(ids[1])
 		s.press("z")
-		s.lists(ids[1], "▌ ○ Table 7", "25.00 EUR")
+		s.lists(ids[1], "▌ ○ Table 8", "25.00 EUR")
 	})
 }

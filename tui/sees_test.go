@@ -64,9 +64,11 @@ func (s *story) rows() map[int]string {
 
 // find is a payment's line in the list, and where on the screen that is.
 func (s *story) find(id kubepay.ID) (y int, row string, found bool) {
-	for y, row := range s.rows() {
-		if strings.Contains(row, id.Short()) {
-			return y, row, true
+	for _, name := range []string{id.Short(), s.made[id]} {
+		for y, row := range s.rows() {
+			if name != "" && strings.Contains(row, name) {
+				return y, row, true
+			}
 		}
 	}
 	return 0, "", false

@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"path/filepath"
 	"strings"
@@ -44,6 +45,7 @@ type story struct {
 
 	calls   *calls.Log
 	exports *exports
+	made    map[kubepay.ID]string // what a row without ids says of each payment that was made
 
 	books  *books // the ledger, nil where there is none
 	client *kubepay.Client
@@ -139,6 +141,9 @@ func (s *story) start() {
 	}
 	s.screen = newScreen(t, with.width, with.height)
 	s.calls, s.exports = &calls.Log{}, &exports{}
+	if s.made == nil {
+		s.made = map[kubepay.ID]string{}
+	}
 	options.Calls, options.Export = s.calls, s.exports
 	s.keeper = keeper.New(watch.New(s.client, watch.Options{Calls: s.calls}), kept, keeper.Options{})
 	s.ended, s.arrive = make(chan error, 1), make(chan kubepay.ID)
@@ -222,12 +227,12 @@ func (s *story) sale(price, card string, metadata ...string) kubepay.ID {
 }
 
 // make makes a payment that nobody watches yet. Metadata are keys and values;
-// without any it is for Table 7.
+// without any the first is for Table 7, the next for Table 8, and so on.
 func (s *story) make(price, card string, metadata ...string) kubepay.ID {
 	s.Helper()
 	words := strings.Fields(price)
 	if metadata == nil {
-		metadata = []string{"order", "Table 7"}
+		metadata = []string{"order", fmt.Sprint("Table ", 7+len(s.made))}
 	}
 	meta := map[string]any{"sandbox": card}
 	for i := 0; i+1 < len(metadata); i += 2 {
@@ -239,6 +244,7 @@ func (s *story) make(price, card string, metadata ...string) kubepay.ID {
 	if err != nil {
 		s.Fatal(err)
 	}
+	s.made[id] = metadata[1] + " " + words[0] + " " + words[1]
 	return id
 }
 

@@ -19,7 +19,7 @@ func TestThePaymentSaysWhatWasToldToWhom(t *testing.T) {
 		s.does(s.books.Failed(s.owed("kitchen"), now.Add(time.Minute), false, "503 Service Unavailable"))
 		s.does(s.books.Failed(s.owed("till"), time.Time{}, true, "410 Gone"))
 		s.choose("Table 1")
-		s.choose("Table 7")
+		s.choose("Table 8")
 		s.wait(time.Second)
 		s.sees(
 			"Told", "webshop told: first seen, paid",
@@ -28,7 +28,7 @@ func TestThePaymentSaysWhatWasToldToWhom(t *testing.T) {
 			"late shift waits to be told: first seen, paid",
 		)
 		s.press("H")
-		s.types("Table 7")
+		s.types("Table 8")
 		s.wait(time.Second)
 		s.press("enter")
 		s.wait(time.Second)
