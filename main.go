@@ -1,55 +1,23 @@
 // Paywatch watches KubePay payments in a terminal. This file is its table of
-// contents: the commands, their flags and the exit codes.
+// contents: the commands and their flags.
 package main
 
 import (
 	"context"
 	_ "embed"
-	"errors"
-	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
 	"slices"
 	"strings"
-	"syscall"
-	"text/tabwriter"
 
 	"charm.land/fang/v2"
 	"github.com/spf13/cobra"
 
-	"paywatch/kubepay"
-	"paywatch/kubepay/keeper"
 	"paywatch/kubepay/settings"
-	"paywatch/theme"
+	"paywatch/tui/cli"
 	"paywatch/tui/command"
-	"paywatch/tui/words"
 )
-
-// The exit codes of every command.
-const (
-	exitDone    = 0 // also when a signal asked paywatch to stop
-	exitFailed  = 1 // or ended otherwise than was waited for
-	exitUsage   = 2 // and settings
-	exitOpen    = 3 // still, when the time was over
-	exitGateway = 4
-	exitMade    = 5 // a payment: whoever repeats the command makes another
-	exitUnkept  = 6 // something that was shown
-)
-
-const exitHelp = `Exit codes:
-
-0  done, also when SIGINT, SIGTERM or SIGHUP asked paywatch to stop
-1  it failed, as where the disk is full, the file is held by another program or
-   damaged, nobody takes the output, or a hook cannot be told; a payment ended
-   otherwise than paid, or than was waited for; doctor found something that failed
-2  usage or settings
-3  the time was over, and the payment still open
-4  the gateway could not be reached, or refused
-5  new made a payment, but could not print its id: it is on standard error
-6  paywatch ended while its file could not be written: standard error says what is
-   not recorded, and what remains to be done`
 
 // gcPercent makes the collector run eight times as often as Go would have it. What
 // paywatch holds, it holds for long, and makes little garbage beside it: the
@@ -63,59 +31,55 @@ func main() {
 	}
 	err := fang.Execute(context.Background(), root(),
 		fang.WithVersion(version()),
-		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) { explain(w, err) }),
+		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) { command.Explain(w, err) }),
 	)
-	os.Exit(exitCode(err))
+	os.Exit(command.ExitCode(err))
+}
+
+// version is the module's, "dev" where the build knows none.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+		return "dev"
+	}
+	return strings.TrimPrefix(info.Main.Version, "v")
 }
 
 func root() *cobra.Command {
-	c := &cobra.Command{
-		Use:   "paywatch [ID...]",
-		Short: "Watch KubePay payments in a terminal",
-		Long: "Watch KubePay payments in a terminal. Each ID is a payment; - reads ids from\n" +
-			"standard input. Without any, the screen opens empty and takes them there.\n\n" + settingsHelp(settings.All()) + "\n" + exitHelp,
-		Example: `
+	c := cli.Command("paywatch [ID...]", "Watch KubePay payments in a terminal", cobra.ArbitraryArgs, settings.All(),
+		func(c *cobra.Command, s settings.Settings, args []string) error {
+			return command.Watch(c.Context(), s, args, version())
+		})
+	c.Long = "Watch KubePay payments in a terminal. Each ID is a payment; - reads ids from\n" +
+		"standard input. Without any, the screen opens empty and takes them there.\n\n" + cli.SettingsHelp(settings.All()) + "\n" + command.ExitHelp
+	c.Example = `
 paywatch demo
 paywatch 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11
 make-payments | paywatch -
-`,
-		Args:              cobra.ArbitraryArgs,
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(c *cobra.Command, args []string) error {
-			chosen, err := choose(c, settings.All())
-			if err != nil {
-				return err
-			}
-			return command.Watch(c.Context(), chosen, args, version())
-		},
-	}
-	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		if below := belowZero(err); below != "" {
-			return fmt.Errorf("-%s is no amount; write it as in 12.50, above zero", below)
-		}
-		return fmt.Errorf("%w; %s --help lists what there is", err, c.CommandPath())
-	})
-	addFlags(c, settings.All()...)
-	addProfile(c)
-	c.AddCommand(create(), add(), remove(), list(), totals(), export(), receipt(), tell(), demo(), sandbox(), examine(), till())
-	c.AddCommand(tail(), wait(), show(), scripts())
-	c.AddCommand(kiosk(), display())
+`
+	c.SetFlagErrorFunc(cli.FlagError)
+	cli.AddProfile(c)
+	c.AddCommand(create(), add(), remove(), list(), totals(), export(), receipt(), notify())
+	c.AddCommand(doctor(), tail(), wait(), show(), kiosk(), demo(), sandbox())
+	c.AddCommand(page("till", "A day at the till, in one page", tillPage))
+	c.AddCommand(page("scripts", "Payments in scripts, in one page", scriptsPage))
+	c.AddCommand(page("display", "The customers' display, in one page", displayPage))
 	return c
 }
 
 func create() *cobra.Command {
 	var sale command.Sale
-	c := does("new AMOUNT", "Make a payment, and put it on the list", exactly("an amount"), settings.Only("url", "token", "token-file", "db", "station"),
+	c := cli.Command("new AMOUNT", "Make a payment, and put it on the list", cli.Exactly("an amount"), settings.Only("url", "token", "token-file", "db", "station"),
 		func(c *cobra.Command, s settings.Settings, args []string) error {
-			if err := notEmpty(c, "currency", "token"); err != nil {
+			if err := cli.NotEmpty(c, "currency", "token"); err != nil {
 				return err
 			}
 			sale.Amount, sale.Station = args[0], s.Station
-			hooks, err := choose(c, settings.Only("[[notify]]"))
+			hooks, err := cli.Choose(c, settings.Only("[[notify]]"))
 			sale.Hooks, sale.HooksKnown = hooks.Hooks, err == nil
 			return command.New(c.Context(), s, sale, c.OutOrStdout(), version())
 		})
-	c.Long = "Make a payment, put it on the list, and print its id. It is asked for once: where no\nanswer comes, it may have been made, and paywatch says so. Once it is made, the exit code\nis 0 where the id was printed, even if it could not be put on the list, and 5 where it was\nnot: standard error says what remains to be done. Do not repeat it after 4 or 5 unseen."
+	c.Long = command.NewHelp
 	c.Example = `
 paywatch new 12.50 --token BTC --meta order=1042
 paywatch new 12,50 --currency USD --json
@@ -124,13 +88,13 @@ paywatch new 12,50 --currency USD --json
 	c.Flags().StringVar(&sale.Token, "token", "", "the coin to be paid in; without it, that of the newest payment")
 	c.Flags().StringArrayVar(&sale.Meta, "meta", nil, "what to keep with it, as in order=1042; may be repeated")
 	c.Flags().BoolVar(&sale.JSON, "json", false, "print the whole payment as JSON")
-	complete(c, "currency", "EUR", "USD")
-	complete(c, "token", command.Coins()...)
+	cli.Complete(c, "currency", "EUR", "USD")
+	cli.Complete(c, "token", command.Coins()...)
 	return c
 }
 
 func add() *cobra.Command {
-	c := does("add ID...", "Put payments on the list", some, settings.Only("url", "db"),
+	c := cli.Command("add ID...", "Put payments on the list", cli.Some, settings.Only("url", "db"),
 		func(_ *cobra.Command, s settings.Settings, args []string) error { return command.Add(s, args) })
 	c.Long = "Put payments on the list, which every paywatch on this file shows within a second.\nEach ID is a payment; - reads ids from standard input."
 	c.Example = `
@@ -141,7 +105,7 @@ make-payments | paywatch add -
 }
 
 func remove() *cobra.Command {
-	c := does("rm ID...", "Take payments off the list", some, settings.Only("db"),
+	c := cli.Command("rm ID...", "Take payments off the list", cli.Some, settings.Only("db"),
 		func(c *cobra.Command, s settings.Settings, args []string) error {
 			return command.Remove(c.Context(), s, args)
 		})
@@ -153,7 +117,7 @@ func remove() *cobra.Command {
 func list() *cobra.Command {
 	var status string
 	var asJSON bool
-	c := does("ls", "Print the list as it is kept", none, settings.Only("db"),
+	c := cli.Command("ls", "Print the list as it is kept", cli.None, settings.Only("db"),
 		func(c *cobra.Command, s settings.Settings, _ []string) error {
 			return command.List(s, status, asJSON, c.OutOrStdout())
 		})
@@ -164,14 +128,14 @@ paywatch ls --status partial --json
 `
 	c.Flags().StringVar(&status, "status", "", "only those of one status, such as partial")
 	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object a payment, each on its line")
-	complete(c, "status", command.Statuses()...)
+	cli.Complete(c, "status", command.Statuses()...)
 	return c
 }
 
 func totals() *cobra.Command {
 	var period command.Period
 	var asJSON bool
-	c := does("totals", "Print what came in, each payment once", none, settings.Only("db"),
+	c := cli.Command("totals", "Print what came in, each payment once", cli.None, settings.Only("db"),
 		func(c *cobra.Command, s settings.Settings, _ []string) error {
 			return command.Totals(c.Context(), s, period, asJSON, c.OutOrStdout())
 		})
@@ -181,14 +145,14 @@ paywatch totals
 paywatch totals --since 08:00 --json
 paywatch totals --since 2026-11-01 --until 2026-11-30
 `
-	addPeriod(c, &period)
+	cli.AddPeriod(c, &period.Since, &period.Until)
 	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	return c
 }
 
 func export() *cobra.Command {
 	var table command.Table
-	c := does("export", "Print all that is kept as a table", none, settings.Only("db"),
+	c := cli.Command("export", "Print all that is kept as a table", cli.None, settings.Only("db"),
 		func(c *cobra.Command, s settings.Settings, _ []string) error {
 			return command.Export(c.Context(), s, table, c.OutOrStdout())
 		})
@@ -197,39 +161,39 @@ func export() *cobra.Command {
 paywatch export --format csv --since 2026-11-01 --until 2026-11-30 > november.csv
 paywatch export --format json --changes --output changes.json
 `
-	addPeriod(c, &table.Period)
+	cli.AddPeriod(c, &table.Period.Since, &table.Period.Until)
 	c.Flags().StringVar(&table.Format, "format", "csv", "csv or json")
 	c.Flags().BoolVar(&table.Changes, "changes", false, "one row a change instead of one a payment")
 	c.Flags().StringVar(&table.Output, "output", "", "the file to write, for you alone to read, instead of printing")
-	complete(c, "format", "csv", "json")
+	cli.Complete(c, "format", "csv", "json")
 	return c
 }
 
 func receipt() *cobra.Command {
 	var width string
-	c := does("receipt ID", "Print a receipt for a receipt printer", exactly("a payment's id"), settings.Only("db"),
+	c := cli.Command("receipt ID", "Print a receipt for a receipt printer", cli.Exactly("a payment's id"), settings.Only("db"),
 		func(c *cobra.Command, s settings.Settings, args []string) error {
 			return command.Receipt(c.Context(), s, args[0], width, c.OutOrStdout())
 		})
 	c.Long = "Print a receipt as plain text in ASCII. It says PAID only where the gateway does."
 	c.Example = "\npaywatch receipt 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11 --width 32 > /dev/usb/lp0\n"
 	c.Flags().StringVar(&width, "width", "42", "columns of the printer: 32, 42 or 48")
-	complete(c, "width", "32", "42", "48")
+	cli.Complete(c, "width", "32", "42", "48")
 	return c
 }
 
-func tell() *cobra.Command {
+func notify() *cobra.Command {
 	c := &cobra.Command{
-		Use: "notify", Short: "See what others are told of changes, and test it", Long: command.NotifyHelp(), Args: none,
+		Use: "notify", Short: "See what others are told of changes, and test it", Long: command.NotifyHelp(), Args: cli.None,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(told(), retry(), test())
+	c.AddCommand(deliveries(), retry(), testHooks())
 	return c
 }
 
-func told() *cobra.Command {
+func deliveries() *cobra.Command {
 	var all, asJSON bool
-	c := does("ls", "Print what is still to be told, or was set aside", none, settings.Only("db"),
+	c := cli.Command("ls", "Print what is still to be told, or was set aside", cli.None, settings.Only("db"),
 		func(c *cobra.Command, s settings.Settings, _ []string) error {
 			return command.Deliveries(c.Context(), s, all, asJSON, c.OutOrStdout())
 		})
@@ -239,19 +203,19 @@ func told() *cobra.Command {
 }
 
 func retry() *cobra.Command {
-	c := does("retry NUMBER", "Have something told again", exactly("a delivery's number"), settings.Only("db"),
+	c := cli.Command("retry NUMBER", "Have something told again", cli.Exactly("a delivery's number"), settings.Only("db"),
 		func(_ *cobra.Command, s settings.Settings, args []string) error { return command.Retry(s, args[0]) })
 	c.Long = "Have a delivery told again by the paywatch that watches. Its number is in notify ls."
 	return c
 }
 
-func test() *cobra.Command {
-	c := does("test [NAME]", "Tell a hook, or all of them, of a made-up payment", atMostOne, settings.Only("[[notify]]"),
+func testHooks() *cobra.Command {
+	c := cli.Command("test [NAME]", "Tell a hook, or all of them, of a made-up payment", cli.AtMostOne, settings.Only("[[notify]]"),
 		func(c *cobra.Command, s settings.Settings, args []string) error {
 			return command.TestHooks(c.Context(), s, strings.Join(args, ""), version(), c.OutOrStdout())
 		})
 	c.ValidArgsFunction = func(c *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-		s, err := choose(c, settings.Only("[[notify]]"))
+		s, err := cli.Choose(c, settings.Only("[[notify]]"))
 		if err != nil || len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
@@ -260,31 +224,22 @@ func test() *cobra.Command {
 	return c
 }
 
-func examine() *cobra.Command {
+func doctor() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use: "doctor", Short: "Find out what keeps paywatch from working", Args: none, ValidArgsFunction: cobra.NoFileCompletions,
-		Long: "Find out what keeps paywatch from working: the settings and where each comes from, the\ngateway, the token, the ledger, what is still to be told, the terminal. It changes nothing,\n" +
-			"and asks the gateway only for payments that there are not. Secrets are left out of what it\nprints. It ends with 0 where nothing failed, with 4 where the gateway cannot be reached or\nrefuses, else with 1.",
+		Use: "doctor", Short: "Find out what keeps paywatch from working", Args: cli.None, ValidArgsFunction: cobra.NoFileCompletions,
+		Long:    command.DoctorHelp,
 		Example: "\npaywatch doctor\npaywatch doctor --profile test --json\n",
 		RunE: func(c *cobra.Command, _ []string) error {
 			load := func() (settings.Settings, []settings.Fault, error) {
-				return settings.Examine(settingsFrom(c, settings.All()), settings.All())
+				return settings.Examine(cli.Sources(c, settings.All()), settings.All())
 			}
 			return command.Doctor(c.Context(), load, asJSON, c.OutOrStdout(), version())
 		},
 	}
-	addFlags(c, settings.All()...)
+	cli.AddFlags(c, settings.All()...)
 	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	return c
-}
-
-//go:embed docs/till.md
-var tillPage string
-
-// till is a page of help, and no command.
-func till() *cobra.Command {
-	return &cobra.Command{Use: "till", Short: "A day at the till, in one page", Long: command.Page(tillPage)}
 }
 
 // watching are the settings of commands that watch without a screen.
@@ -292,11 +247,11 @@ var watching = settings.Only("url", "token", "token-file", "interval", "max-rps"
 
 func tail() *cobra.Command {
 	var wanted command.Stream
-	c := does("tail [ID...]", "Print each change as it is recorded", cobra.ArbitraryArgs, watching,
+	c := cli.Command("tail [ID...]", "Print each change as it is recorded", cobra.ArbitraryArgs, watching,
 		func(c *cobra.Command, s settings.Settings, args []string) error {
 			return command.Tail(c.Context(), s, args, wanted, c.OutOrStdout(), c.ErrOrStderr(), version())
 		})
-	c.Long = "Print each change of the payments named, or of all that are on the list, as it is\nrecorded, until it is stopped. Each ID is a payment, which is on the list meanwhile; -\nreads ids from standard input. With --since, what was recorded since then comes first.\n\n" + command.SinceHelp
+	c.Long = command.TailHelp
 	c.Example = `
 paywatch tail
 paywatch tail --json --since 08:00
@@ -309,11 +264,11 @@ paywatch tail 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11
 
 func wait() *cobra.Command {
 	var wanted command.Awaited
-	c := does("wait ID", "Wait until a payment is paid, or is what --for says", exactly("a payment's id"), watching,
+	c := cli.Command("wait ID", "Wait until a payment is paid, or is what --for says", cli.Exactly("a payment's id"), watching,
 		func(c *cobra.Command, s settings.Settings, args []string) error {
 			return command.Wait(c.Context(), s, args[0], wanted, c.OutOrStdout(), c.ErrOrStderr(), version())
 		})
-	c.Long = "Wait until the gateway says that a payment is paid, or is one of what --for names, and\nprint it. What was known before counts for nothing: the gateway is asked. A network or a\ngateway that fails for a while is waited out.\n\n" + waitHelp
+	c.Long = command.WaitHelp
 	c.Example = `
 paywatch wait 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11 --timeout 15m
 paywatch wait 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11 --for partial,paid --json
@@ -321,22 +276,13 @@ paywatch wait 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11 --for partial,paid --json
 	c.Flags().StringVar(&wanted.For, "for", "paid", "what to wait for: a status, or several with commas between them")
 	c.Flags().StringVar(&wanted.Timeout, "timeout", "", "how long to wait, such as 30s; without it, until the payment is over")
 	c.Flags().BoolVar(&wanted.JSON, "json", false, "print the whole payment as JSON")
-	complete(c, "for", command.Statuses()...)
+	cli.Complete(c, "for", command.Statuses()...)
 	return c
 }
 
-const waitHelp = `Exit codes:
-
-0  the payment is what was waited for
-1  it ended otherwise
-2  usage or settings
-3  the time was over, and it was still open
-4  the gateway could not be reached in all the time, refuses the token, or does
-   not know the payment: standard error says which`
-
 func show() *cobra.Command {
 	var wanted command.Shown
-	c := does("show ID", "Look at a payment once, and print it", exactly("a payment's id"), settings.Only("url", "token", "token-file", "db", "ascii", "theme"),
+	c := cli.Command("show ID", "Look at a payment once, and print it", cli.Exactly("a payment's id"), settings.Only("url", "token", "token-file", "db", "ascii", "theme"),
 		func(c *cobra.Command, s settings.Settings, args []string) error {
 			return command.Show(c.Context(), s, args[0], wanted, c.OutOrStdout(), version())
 		})
@@ -352,62 +298,35 @@ paywatch show 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11 --raw
 	return c
 }
 
-//go:embed docs/scripts.md
-var scriptsPage string
-
-// scripts is a page of help, and no command.
-func scripts() *cobra.Command {
-	return &cobra.Command{Use: "scripts", Short: "Payments in scripts, in one page", Long: command.Page(scriptsPage)}
-}
-
 func kiosk() *cobra.Command {
-	wanted := slices.Concat(settings.Kiosk(), settings.All())
-	c := &cobra.Command{
-		Use:   "kiosk [ID...]",
-		Short: "Show customers what to pay, on a display that nobody touches",
-		Long: command.KioskHelp + "\n\n" + settingsHelp(settings.Kiosk()) +
-			"\nAll settings of paywatch itself are taken too. paywatch help display has the rest in one\npage.",
-		Example: `
+	c := cli.Command("kiosk [ID...]", "Show customers what to pay, on a display that nobody touches", cobra.ArbitraryArgs, slices.Concat(settings.Kiosk(), settings.All()),
+		func(c *cobra.Command, s settings.Settings, args []string) error {
+			return command.Kiosk(c.Context(), s, args, c.ErrOrStderr(), version())
+		})
+	c.Long = command.KioskHelp + "\n\n" + cli.SettingsHelp(settings.Kiosk()) +
+		"\nAll settings of paywatch itself are taken too. paywatch help display has the rest in one\npage."
+	c.Example = `
 paywatch kiosk --name "Café Aurora" --line "Coffee and cakes" --lang es,en
 paywatch kiosk --station front --unlock ctrl+alt+q
 sales-of-this-till | paywatch kiosk -
-`,
-		Args:              cobra.ArbitraryArgs,
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(c *cobra.Command, args []string) error {
-			chosen, err := choose(c, wanted)
-			if err != nil {
-				return err
-			}
-			return command.Kiosk(c.Context(), chosen, args, c.ErrOrStderr(), version())
-		},
-	}
-	addFlags(c, wanted...)
+`
 	return c
-}
-
-//go:embed docs/display.md
-var displayPage string
-
-// display is a page of help, and no command.
-func display() *cobra.Command {
-	return &cobra.Command{Use: "display", Short: "The customers' display, in one page", Long: command.Page(displayPage)}
 }
 
 func demo() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "demo",
 		Short: "Watch simulated payments, to see what paywatch does",
-		Args:  none,
+		Args:  cli.None,
 		RunE: func(c *cobra.Command, _ []string) error {
-			chosen, err := choose(c, settings.Look())
+			chosen, err := cli.Choose(c, settings.Look())
 			if err != nil {
 				return err
 			}
 			return command.Demo(c.Context(), chosen, version())
 		},
 	}
-	addFlags(c, settings.Look()...)
+	cli.AddFlags(c, settings.Look()...)
 	return c
 }
 
@@ -418,11 +337,9 @@ func sandbox() *cobra.Command {
 		Short:   "Serve a pretended gateway, to test against",
 		Long:    command.SandboxHelp(),
 		Example: "\npaywatch sandbox\npaywatch sandbox --script scenario.toml\n",
-		Args:    none,
+		Args:    cli.None,
 		RunE: func(c *cobra.Command, _ []string) error {
-			ctx, stop := signal.NotifyContext(c.Context(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
-			defer stop()
-			return command.Sandbox(ctx, c.InOrStdin(), c.OutOrStdout(), listen, script)
+			return command.Sandbox(c.Context(), c.InOrStdin(), c.OutOrStdout(), listen, script)
 		},
 	}
 	c.Flags().StringVar(&script, "script", "", "a scenario to start with: a file in TOML, or - for standard input")
@@ -430,214 +347,16 @@ func sandbox() *cobra.Command {
 	return c
 }
 
-// does is a command that needs no screen: it is given its arguments and the
-// settings that it reads.
-func does(use, short string, args cobra.PositionalArgs, wanted []settings.Setting, do func(*cobra.Command, settings.Settings, []string) error) *cobra.Command {
-	c := &cobra.Command{
-		Use: use, Short: short, Args: args, ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(c *cobra.Command, args []string) error {
-			chosen, err := choose(c, wanted)
-			if err != nil {
-				return err
-			}
-			return do(c, chosen, args)
-		},
-	}
-	addFlags(c, wanted...)
-	return c
-}
+var (
+	//go:embed docs/till.md
+	tillPage string
+	//go:embed docs/scripts.md
+	scriptsPage string
+	//go:embed docs/display.md
+	displayPage string
+)
 
-// addFlags gives the command a flag for each setting that may have one.
-func addFlags(c *cobra.Command, from ...settings.Setting) {
-	for _, s := range from {
-		switch {
-		case s.NoFlag, s.Table, c.Flags().Lookup(s.FlagName()) != nil:
-			continue
-		case s.Switch:
-			c.Flags().Bool(s.FlagName(), false, s.Help)
-		default:
-			c.Flags().String(s.FlagName(), s.Default, s.Help)
-		}
-		switch name := s.FlagName(); name {
-		case "theme":
-			complete(c, name, theme.Names()...)
-		case "lang":
-			complete(c, name, words.Tags()...)
-		}
-	}
-}
-
-// addProfile gives every command the flag that chooses a profile.
-func addProfile(root *cobra.Command) {
-	s := settings.ProfileSetting()
-	root.PersistentFlags().String(s.Name, "", s.Help)
-	err := root.RegisterFlagCompletionFunc(s.Name, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return settings.Profiles(settings.File()), cobra.ShellCompDirectiveNoFileComp
-	})
-	if err != nil {
-		panic(err) // a slip in this file
-	}
-}
-
-func addPeriod(c *cobra.Command, p *command.Period) {
-	c.Flags().StringVar(&p.Since, "since", "", "its beginning, such as 08:00, 2026-11-26 or 24h")
-	c.Flags().StringVar(&p.Until, "until", "", "its end, written likewise")
-}
-
-// complete names what a flag may be.
-func complete(c *cobra.Command, flag string, words ...string) {
-	if err := c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)); err != nil {
-		panic(err) // there is no such flag: a slip in this file
-	}
-}
-
-// choose loads the settings that are wanted, of which the command's flags weigh
-// most.
-func choose(c *cobra.Command, wanted []settings.Setting) (settings.Settings, error) {
-	chosen, err := settings.LoadOnly(settingsFrom(c, wanted), wanted)
-	for _, warning := range chosen.Warnings {
-		fmt.Fprintln(c.ErrOrStderr(), "paywatch: "+warning)
-	}
-	return chosen, err
-}
-
-// notEmpty refuses a flag that is given and says nothing, as where a script's
-// variable is empty: to leave it out may mean something else.
-func notEmpty(c *cobra.Command, flags ...string) error {
-	for _, name := range flags {
-		if f := c.Flags().Lookup(name); f.Changed && strings.TrimSpace(f.Value.String()) == "" {
-			return fmt.Errorf("--%s is empty; say which, or leave it out; %s --help shows how", name, c.CommandPath())
-		}
-	}
-	return nil
-}
-
-// belowZero gives the amount that somebody wrote with a minus before it, so that
-// it was taken for flags, or "".
-func belowZero(err error) string {
-	var unknown interface{ GetSpecifiedShortnames() string }
-	if !errors.As(err, &unknown) {
-		return ""
-	}
-	amount := unknown.GetSpecifiedShortnames()
-	if strings.Trim(amount, "0123456789.,") != "" {
-		return ""
-	}
-	return amount
-}
-
-// settingsFrom is where the command's settings are looked for.
-func settingsFrom(c *cobra.Command, wanted []settings.Setting) settings.Sources {
-	flags := map[string]string{}
-	for _, s := range append([]settings.Setting{settings.ProfileSetting()}, wanted...) {
-		if f := c.Flags().Lookup(s.FlagName()); f != nil && f.Changed && !s.NoFlag {
-			flags[s.Name] = f.Value.String()
-		}
-	}
-	return settings.Sources{Flags: flags, LookupEnv: os.LookupEnv, File: settings.File(), CheckTheme: theme.Check, CheckLang: words.Check}
-}
-
-// exactly insists on one argument.
-func exactly(what string) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if len(args) != 1 {
-			return fmt.Errorf("%s needs %s, and nothing else; %s --help shows how", c.Name(), what, c.CommandPath())
-		}
-		return nil
-	}
-}
-
-func atMostOne(c *cobra.Command, args []string) error {
-	if len(args) > 1 {
-		return fmt.Errorf("%s takes no %q; %s --help lists what there is", c.Name(), args[1], c.CommandPath())
-	}
-	return nil
-}
-
-// some insists on an argument.
-func some(c *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return fmt.Errorf("%s needs the id of a payment; %s --help shows how", c.Name(), c.CommandPath())
-	}
-	return nil
-}
-
-func none(c *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return fmt.Errorf("%s takes no %q; %s --help lists what there is", c.Name(), args[0], c.CommandPath())
-	}
-	return nil
-}
-
-func settingsHelp(all []settings.Setting) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Settings come from flags, else from variables, else from the settings file\n%s:\n\n", settings.File())
-	table := tabwriter.NewWriter(&b, 0, 0, 3, ' ', 0)
-	fmt.Fprintln(table, "in the file\tflag\tvariable")
-	for _, s := range all {
-		flag, variable := "--"+s.FlagName(), s.Env
-		switch {
-		case s.Table:
-			flag, variable = "none", "none"
-		case s.NoFlag:
-			flag = "none: others could read it"
-		}
-		fmt.Fprintf(table, "%s\t%s\t%s\n", s.Name, flag, variable)
-	}
-	profile := settings.ProfileSetting()
-	fmt.Fprintf(table, "[profile.NAME]\t--%s\t%s\n", profile.Name, profile.Env)
-	table.Flush()
-	return b.String()
-}
-
-// explain prints each error as one sentence, or the first steps.
-func explain(w io.Writer, err error) {
-	if errors.Is(err, command.ErrNoGateway) {
-		fmt.Fprintln(w, command.FirstSteps)
-		return
-	}
-	for sentence := range strings.Lines(err.Error()) {
-		fmt.Fprintf(w, "paywatch: %s\n", strings.TrimSuffix(sentence, "\n"))
-	}
-}
-
-func exitCode(err error) int {
-	var remark *command.Remark
-	var unprinted *command.Unprinted
-	var unwell *command.Unwell
-	var ended *command.Ended
-	var open *command.TimeOver
-	var silent *command.NoAnswer
-	var unrecorded *keeper.Unrecorded
-	var gateway *kubepay.Error
-	switch {
-	case err == nil, errors.As(err, &remark):
-		return exitDone
-	case errors.As(err, &ended):
-		return exitFailed
-	case errors.As(err, &open):
-		return exitOpen
-	case errors.As(err, &unprinted):
-		return exitMade
-	case errors.As(err, &unwell) && !unwell.Gateway:
-		return exitFailed
-	case unwell != nil:
-		return exitGateway
-	case errors.As(err, &unrecorded):
-		return exitUnkept
-	case errors.As(err, &silent), errors.As(err, &gateway):
-		return exitGateway
-	case command.WentWrong(err):
-		return exitFailed
-	}
-	return exitUsage
-}
-
-// version is the module's, "dev" where the build knows none.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
-		return "dev"
-	}
-	return strings.TrimPrefix(info.Main.Version, "v")
+// page is a page of help, and no command.
+func page(name, short, text string) *cobra.Command {
+	return &cobra.Command{Use: name, Short: short, Long: command.Page(text)}
 }

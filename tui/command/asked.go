@@ -10,7 +10,7 @@ import (
 // settings of watch, but started by whoever asks.
 func watched(s settings.Settings, version string) (*watching, error) {
 	if s.URL == "" {
-		return nil, ErrNoGateway
+		return nil, errNoGateway
 	}
 	client, err := kubepay.New(s.URL, kubepay.Options{JWT: s.Token.Reveal(), Version: version})
 	if err != nil {

@@ -14,6 +14,13 @@ import (
 	"paywatch/tui/qr"
 )
 
+// DoctorHelp says what there is to know of [Doctor].
+const DoctorHelp = `Find out what keeps paywatch from working: the settings and where each comes from, the
+gateway, the token, the ledger, what is still to be told, the terminal. It changes nothing,
+and asks the gateway only for payments that there are not. Secrets are left out of what it
+prints. It ends with 0 where nothing failed, with 4 where the gateway cannot be reached or
+refuses, else with 1.`
+
 // Unwell is that an examination found something which keeps paywatch from
 // working.
 type Unwell struct {

@@ -16,10 +16,10 @@ func (f *Failed) Error() string { return f.err.Error() }
 // Unwrap gives the cause.
 func (f *Failed) Unwrap() error { return f.err }
 
-// WentWrong tells a failure from what is to be asked for, or set, otherwise. Of
+// wentWrong tells a failure from what is to be asked for, or set, otherwise. Of
 // the ledger's failures it is those that another choice of the file is no remedy
 // for.
-func WentWrong(err error) bool {
+func wentWrong(err error) bool {
 	var failed *Failed
 	var kept *ledger.Error
 	switch {

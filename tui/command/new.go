@@ -35,12 +35,18 @@ type Sale struct {
 	HooksKnown bool
 }
 
+// NewHelp says what there is to know of [New].
+const NewHelp = `Make a payment, put it on the list, and print its id. It is asked for once: where no
+answer comes, it may have been made, and paywatch says so. Once it is made, the exit code
+is 0 where the id was printed, even if it could not be put on the list, and 5 where it was
+not: standard error says what remains to be done. Do not repeat it after 4 or 5 unseen.`
+
 // New makes a payment, puts it on the list, and tells out its id. Whatever goes
 // wrong, it is asked for once. What goes wrong after it was made is a [Remark] or,
 // where its id is not told out, an [Unprinted].
 func New(ctx context.Context, s settings.Settings, wanted Sale, out io.Writer, version string) error {
 	if s.URL == "" {
-		return ErrNoGateway
+		return errNoGateway
 	}
 	client, err := kubepay.New(s.URL, kubepay.Options{JWT: s.Token.Reveal(), Version: version})
 	if err != nil {

@@ -18,8 +18,8 @@ const PeriodHelp = `A time is written as 08:00, as 2026-11-26, as 2026-11-26T08:
 ago it was: 90m, 24h, 7d. A time of day that is still to come is yesterday's. A
 day after --until is in the period.`
 
-// SinceHelp says how its beginning is written, where it has no end.
-const SinceHelp = `A time is written as 08:00, as 2026-11-26, as 2026-11-26T08:00, or as how long
+// sinceHelp says how its beginning is written, where it has no end.
+const sinceHelp = `A time is written as 08:00, as 2026-11-26, as 2026-11-26T08:00, or as how long
 ago it was: 10m, 24h, 7d. A time of day that is still to come is yesterday's.`
 
 // forms are the ways to write a moment that is no time of day.

@@ -15,11 +15,13 @@ import (
 	"paywatch/kubepay/sandbox"
 )
 
-// Sandbox serves a pretended gateway at address until ctx ends, and tells out
-// how to use it. The gateway is for this machine alone: its tokens are no secret.
-// It starts with what the script has, a file or "-" for standard input, if there
-// is one.
+// Sandbox serves a pretended gateway at address until ctx ends or a signal asks it
+// to stop, and tells out how to use it. The gateway is for this machine alone: its
+// tokens are no secret. It starts with what the script has, a file or "-" for
+// standard input, if there is one.
 func Sandbox(ctx context.Context, in io.Reader, out io.Writer, address, script string) error {
+	ctx, stop := stoppable(ctx)
+	defer stop()
 	if err := needLoopback(address); err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func Show(ctx context.Context, s settings.Settings, text string, wanted Shown, o
 		return errors.New("--json, --raw and --qr exclude each other; choose one of them")
 	}
 	if s.URL == "" {
-		return ErrNoGateway
+		return errNoGateway
 	}
 	client, err := kubepay.New(s.URL, kubepay.Options{JWT: s.Token.Reveal(), Version: version})
 	if err != nil {

@@ -18,6 +18,13 @@ type Stream struct {
 	JSON  bool   // each change as one line of JSON
 }
 
+// TailHelp says what there is to know of [Tail].
+const TailHelp = `Print each change of the payments named, or of all that are on the list, as it is
+recorded, until it is stopped. Each ID is a payment, which is on the list meanwhile; -
+reads ids from standard input. With --since, what was recorded since then comes first.
+
+` + sinceHelp
+
 // Tail tells out each change of the payments that the arguments name, or of all
 // that are on the list, until it is stopped or nobody reads any longer. What is to
 // be said besides goes to complaints.

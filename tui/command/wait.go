@@ -22,6 +22,20 @@ type Awaited struct {
 	JSON    bool   // the payment is told as JSON
 }
 
+// WaitHelp says what there is to know of [Wait].
+const WaitHelp = `Wait until the gateway says that a payment is paid, or is one of what --for names, and
+print it. What was known before counts for nothing: the gateway is asked. A network or a
+gateway that fails for a while is waited out.
+
+Exit codes:
+
+0  the payment is what was waited for
+1  it ended otherwise
+2  usage or settings
+3  the time was over, and it was still open
+4  the gateway could not be reached in all the time, refuses the token, or does
+   not know the payment: standard error says which`
+
 // Wait waits until a payment has one of some statuses, by the gateway's word since
 // it began, and then tells it out. Otherwise its error is an [Ended], a [TimeOver]
 // or a [NoAnswer]. What is to be said meanwhile goes to complaints.

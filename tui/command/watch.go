@@ -16,12 +16,12 @@ import (
 	"paywatch/tui/words"
 )
 
-// ErrNoGateway is what [Watch] returns while no gateway has been chosen.
-var ErrNoGateway = errors.New("no gateway is chosen; set KUBEPAY_URL to its address")
+// errNoGateway is what [Watch] returns while no gateway has been chosen.
+var errNoGateway = errors.New("no gateway is chosen; set KUBEPAY_URL to its address")
 
-// FirstSteps is what to say of [ErrNoGateway]: for many people it is the first
+// firstSteps is what to say of [errNoGateway]: for many people it is the first
 // thing that they see, and so it is more than a sentence.
-const FirstSteps = `paywatch watches KubePay payments, but does not know your gateway yet.
+const firstSteps = `paywatch watches KubePay payments, but does not know your gateway yet.
 
   To see it at work first, with simulated payments:
 
@@ -43,7 +43,7 @@ const FirstSteps = `paywatch watches KubePay payments, but does not know your ga
 // file and the standard input that they and the settings name.
 func Watch(ctx context.Context, s settings.Settings, args []string, version string) error {
 	if s.URL == "" {
-		return ErrNoGateway
+		return errNoGateway
 	}
 	client, err := kubepay.New(s.URL, kubepay.Options{JWT: s.Token.Reveal(), Version: version})
 	if err != nil {

@@ -1,0 +1,80 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"paywatch/kubepay"
+	"paywatch/kubepay/keeper"
+)
+
+// The exit codes of every command.
+const (
+	exitDone    = 0 // also when a signal asked paywatch to stop
+	exitFailed  = 1 // or ended otherwise than was waited for
+	exitUsage   = 2 // and settings
+	exitOpen    = 3 // still, when the time was over
+	exitGateway = 4
+	exitMade    = 5 // a payment: whoever repeats the command makes another
+	exitUnkept  = 6 // something that was shown
+)
+
+// ExitHelp says what each of them means.
+const ExitHelp = `Exit codes:
+
+0  done, also when SIGINT, SIGTERM or SIGHUP asked paywatch to stop
+1  it failed, as where the disk is full, the file is held by another program or
+   damaged, nobody takes the output, or a hook cannot be told; a payment ended
+   otherwise than paid, or than was waited for; doctor found something that failed
+2  usage or settings
+3  the time was over, and the payment still open
+4  the gateway could not be reached, or refused
+5  new made a payment, but could not print its id: it is on standard error
+6  paywatch ended while its file could not be written: standard error says what is
+   not recorded, and what remains to be done`
+
+// ExitCode is what a command ends with whose error this is.
+func ExitCode(err error) int {
+	var remark *Remark
+	var unprinted *Unprinted
+	var unwell *Unwell
+	var ended *Ended
+	var open *TimeOver
+	var silent *NoAnswer
+	var unrecorded *keeper.Unrecorded
+	var gateway *kubepay.Error
+	switch {
+	case err == nil, errors.As(err, &remark):
+		return exitDone
+	case errors.As(err, &ended):
+		return exitFailed
+	case errors.As(err, &open):
+		return exitOpen
+	case errors.As(err, &unprinted):
+		return exitMade
+	case errors.As(err, &unwell) && !unwell.Gateway:
+		return exitFailed
+	case unwell != nil:
+		return exitGateway
+	case errors.As(err, &unrecorded):
+		return exitUnkept
+	case errors.As(err, &silent), errors.As(err, &gateway):
+		return exitGateway
+	case wentWrong(err):
+		return exitFailed
+	}
+	return exitUsage
+}
+
+// Explain prints each error as one sentence, or the first steps.
+func Explain(w io.Writer, err error) {
+	if errors.Is(err, errNoGateway) {
+		fmt.Fprintln(w, firstSteps)
+		return
+	}
+	for sentence := range strings.Lines(err.Error()) {
+		fmt.Fprintf(w, "paywatch: %s\n", strings.TrimSuffix(sentence, "\n"))
+	}
+}
