@@ -314,30 +314,19 @@ sales-of-this-till | paywatch kiosk -
 }
 
 func demo() *cobra.Command {
-	c := &cobra.Command{
-		Use:   "demo",
-		Short: "Watch simulated payments, to see what paywatch does",
-		Args:  cli.None,
-		RunE: func(c *cobra.Command, _ []string) error {
-			chosen, err := cli.Choose(c, settings.Look())
-			if err != nil {
-				return err
-			}
-			return command.Demo(c.Context(), chosen, version())
-		},
-	}
-	cli.AddFlags(c, settings.Look()...)
-	return c
+	return cli.Command("demo", "Watch simulated payments, to see what paywatch does", cli.None, settings.Look(),
+		func(c *cobra.Command, s settings.Settings, _ []string) error {
+			return command.Demo(c.Context(), s, version())
+		})
 }
 
+// sandbox needs no settings, and works where they are wrong.
 func sandbox() *cobra.Command {
 	var listen, script string
 	c := &cobra.Command{
-		Use:     "sandbox",
-		Short:   "Serve a pretended gateway, to test against",
+		Use: "sandbox", Short: "Serve a pretended gateway, to test against", Args: cli.None, ValidArgsFunction: cobra.NoFileCompletions,
 		Long:    command.SandboxHelp(),
 		Example: "\npaywatch sandbox\npaywatch sandbox --script scenario.toml\n",
-		Args:    cli.None,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return command.Sandbox(c.Context(), c.InOrStdin(), c.OutOrStdout(), listen, script)
 		},
@@ -358,5 +347,5 @@ var (
 
 // page is a page of help, and no command.
 func page(name, short, text string) *cobra.Command {
-	return &cobra.Command{Use: name, Short: short, Long: command.Page(text)}
+	return &cobra.Command{Use: name, Short: short, Long: command.Page(text), ValidArgsFunction: cobra.NoFileCompletions}
 }

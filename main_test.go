@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"go/parser"
 	"go/token"
 	"os"
@@ -196,6 +197,15 @@ func TestMoreHelp(t *testing.T) {
 				t.Errorf("exit code %d, and %q is not in\n%s", code, test.want, stdout)
 			}
 		})
+	}
+}
+
+func TestNoCommandIsOfferedFilesThatItDoesNotTake(t *testing.T) {
+	for _, name := range []string{"new", "add", "ls", "export", "doctor", "tail", "kiosk", "demo", "sandbox", "till", "scripts", "display"} {
+		offered, _, _ := paywatch(t, nil, "__complete", name, "")
+		if offered != fmt.Sprintf(":%d\n", cobra.ShellCompDirectiveNoFileComp) {
+			t.Errorf("%s is offered files: %q", name, offered)
+		}
 	}
 }
 

@@ -19,7 +19,9 @@ func shop(t *testing.T, args cobra.PositionalArgs, words ...string) error {
 	root.SetFlagErrorFunc(cli.FlagError)
 	cli.AddProfile(root)
 	sell := cli.Command("sell", "Sell something", args, settings.Only("url", "interval", "[[notify]]"),
-		func(c *cobra.Command, _ settings.Settings, _ []string) error { return cli.NotEmpty(c, "token", "amount") })
+		func(c *cobra.Command, _ settings.Settings, _ []string) error {
+			return cli.NotEmpty(c, "token", "amount")
+		})
 	sell.Flags().String("token", "", "the coin")
 	sell.Flags().String("amount", "1", "how much")
 	root.AddCommand(sell)
