@@ -18,7 +18,7 @@ import (
 func (s *story) notices() []string {
 	s.wait(200 * time.Millisecond)
 	var shown []string
-	s.output.look(func(screen *terminal.Screen) { shown, screen.Notices = screen.Notices, nil })
+	s.output.Look(func(screen *terminal.Screen) { shown, screen.Notices = screen.Notices, nil })
 	return shown
 }
 

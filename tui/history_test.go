@@ -242,7 +242,7 @@ func TestEveryLetterIsTextInTheHistory(t *testing.T) {
 		s.paste("\x1b[2Jtable\n7")
 		s.wait(time.Second)
 		s.sees("Search: table 7", "1 found")
-		s.output.look(func(screen *terminal.Screen) {
+		s.output.Look(func(screen *terminal.Screen) {
 			if screen.Bells > 0 {
 				s.Error("it rang")
 			}

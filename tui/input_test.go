@@ -48,7 +48,7 @@ func (s *story) wheel(x, y, notches int) {
 func (s *story) resize(width, height int) {
 	s.program.Send(tea.WindowSizeMsg{Width: width, Height: height})
 	s.wait(0)
-	s.output.look(func(screen *terminal.Screen) { screen.Resize(width, height) })
+	s.output.Look(func(screen *terminal.Screen) { screen.Resize(width, height) })
 }
 
 var named = map[string]rune{

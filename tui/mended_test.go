@@ -79,7 +79,7 @@ func TestTheTitleIsShort(t *testing.T) {
 	tell(t, 120, 36, func(s *story) {
 		s.sale("25.00 EUR BTC", "failed", "order", strings.Repeat("喫茶", 300))
 		s.wait(250 * time.Second)
-		if n := len(s.output.title); n > 300 {
+		if n := len(s.output.Title()); n > 300 {
 			t.Errorf("the title has %d bytes", n)
 		}
 	})

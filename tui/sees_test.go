@@ -151,7 +151,7 @@ const codeColours = "38;5;16;48;5;231m"
 func (s *story) rings() int {
 	s.wait(200 * time.Millisecond) // the program writes ten times a second
 	rung := 0
-	s.output.look(func(screen *terminal.Screen) { rung, screen.Bells = screen.Bells, 0 })
+	s.output.Look(func(screen *terminal.Screen) { rung, screen.Bells = screen.Bells, 0 })
 	return rung
 }
 
@@ -159,7 +159,7 @@ func (s *story) rings() int {
 func (s *story) copied() string {
 	s.wait(200 * time.Millisecond)
 	last := ""
-	s.output.look(func(screen *terminal.Screen) {
+	s.output.Look(func(screen *terminal.Screen) {
 		if n := len(screen.Clipboard); n > 0 {
 			last = screen.Clipboard[n-1]
 		}
@@ -171,11 +171,9 @@ func (s *story) copied() string {
 func (s *story) titled(text string) {
 	s.Helper()
 	s.wait(200 * time.Millisecond)
-	s.output.look(func(*terminal.Screen) {
-		if !strings.Contains(s.output.title, text) {
-			s.Errorf("at %s: the window's title is %q, want %q", clock(), s.output.title, text)
-		}
-	})
+	if title := s.output.Title(); !strings.Contains(title, text) {
+		s.Errorf("at %s: the window's title is %q, want %q", clock(), title, text)
+	}
 }
 
 func clock() string { return time.Now().UTC().Format(time.TimeOnly) }

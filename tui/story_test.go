@@ -11,7 +11,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/google/go-cmp/cmp"
 
 	"paywatch/kubepay"
@@ -41,7 +40,7 @@ type story struct {
 	program *tea.Program
 	ended   chan error
 	arrive  chan kubepay.ID
-	output  *terminalOutput
+	output  *terminal.Output
 
 	calls   *calls.Log
 	exports *exports
@@ -139,28 +138,18 @@ func (s *story) start() {
 	if !with.sellsNothing {
 		options.Seller = s.client
 	}
-	s.screen = newScreen(t, with.width, with.height)
+	s.screen = newScreen(with.width, with.height)
 	s.calls, s.exports = &calls.Log{}, &exports{}
 	if s.made == nil {
 		s.made = map[kubepay.ID]string{}
 	}
 	options.Calls, options.Export = s.calls, s.exports
 	s.keeper = keeper.New(watch.New(s.client, watch.Options{Calls: s.calls}), kept, keeper.Options{})
-	s.ended, s.arrive = make(chan error, 1), make(chan kubepay.ID)
-	s.output = &terminalOutput{screen: terminal.NewScreen(with.width, with.height, false, func(string) {})}
+	s.arrive = make(chan kubepay.ID)
 	options.Engine, options.Arrivals = s.keeper, s.arrive
-	ctx, cancel := context.WithCancel(t.Context())
-	s.program = tea.NewProgram(
-		drawn{tui.New(ctx, options), s.screen},
-		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(s.output),
-		tea.WithWindowSize(with.width, with.height), tea.WithoutSignalHandler(),
-		tea.WithFPS(10), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment(append([]string{"TERM=xterm-256color"}, with.environ...)),
-	)
-	go func() {
-		_, err := s.program.Run()
-		cancel()
-		s.ended <- err
-	}()
+	s.program, s.output, s.ended = terminal.Play(t.Context(), s.screen.Drawn, with.environ, func(ctx context.Context) tea.Model {
+		return tui.New(ctx, options)
+	})
 	s.wait(0)
 }
 
@@ -169,7 +158,7 @@ func (s *story) start() {
 func (s *story) close() {
 	s.Helper()
 	s.wait(200 * time.Millisecond)
-	s.output.look(func(screen *terminal.Screen) {
+	s.output.Look(func(screen *terminal.Screen) {
 		if diff := cmp.Diff(s.frame().Text(), screen.String()); len(s.ended) == 0 && diff != "" {
 			s.Errorf("the terminal does not show what was drawn (-drawn +shown):\n%s", diff)
 		}
@@ -184,23 +173,21 @@ func (s *story) close() {
 	}
 	s.keeper.Close()
 	time.Sleep(2 * time.Second) // the last tick of the clock
-	for _, problem := range s.problems() {
+	for _, problem := range s.Problems() {
 		s.Error(problem)
 	}
-	s.output.look(func(screen *terminal.Screen) {
-		if len(screen.Unknown) > 0 {
-			s.Errorf("the terminal got what is neither text nor drawing: %q", screen.Unknown)
-		}
-	})
+	if unknown := s.output.Unknown(); len(unknown) > 0 {
+		s.Errorf("the terminal got what is neither text nor drawing: %q", unknown)
+	}
 }
 
 // wait lets time pass.
 func (s *story) wait(d time.Duration) {
 	const look = 1500 * time.Millisecond // long enough for the clock to have the screen drawn
 	if d > 2*look {
-		s.leave(true)
+		s.Leave(true)
 		time.Sleep(d - look)
-		s.leave(false)
+		s.Leave(false)
 		d = look
 	}
 	time.Sleep(d)

@@ -23,7 +23,7 @@ func TestTheTerminalsOwnBarShowsTheProgress(t *testing.T) {
 			tellWith(t, scenery{width: 120, height: 36, environ: test.environ}, func(s *story) {
 				s.sale("25.00 EUR BTC", "three_parts")
 				s.wait(70 * time.Second)
-				s.output.look(func(screen *terminal.Screen) {
+				s.output.Look(func(screen *terminal.Screen) {
 					if screen.Progress != test.want {
 						t.Errorf("the terminal's progress is %q, want %q", screen.Progress, test.want)
 					}

@@ -452,10 +452,10 @@ func TestTheScreenIsPaintedAnewAfterAStop(t *testing.T) {
 	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
 		id := s.sale("25.00 EUR BTC", "on_hold")
 		s.wait(5 * time.Second)
-		before := s.output.written()
+		before := s.output.Written()
 		s.program.Send(kiosk.Resumed())
 		s.wait(2 * time.Second)
-		if n := s.output.written() - before; n < 1000 {
+		if n := s.output.Written() - before; n < 1000 {
 			t.Errorf("%d bytes were written", n)
 		}
 		s.asksFor(id)
@@ -555,12 +555,12 @@ func TestTheHeart(t *testing.T) {
 func TestAnIdleDisplayIsQuiet(t *testing.T) {
 	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
 		s.wait(62*time.Second - time.Duration(time.Now().Second())*time.Second)
-		before := s.output.written()
+		before := s.output.Written()
 		s.wait(55 * time.Second)
-		if n := s.output.written() - before; n > 0 {
+		if n := s.output.Written() - before; n > 0 {
 			t.Errorf("%d bytes were written in a minute", n)
 		}
-		if title := s.output.titled(); title != shop.Name {
+		if title := s.output.Title(); title != shop.Name {
 			t.Errorf("the title is %q", title)
 		}
 	})

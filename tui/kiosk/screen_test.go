@@ -1,7 +1,6 @@
 package kiosk_test
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
@@ -15,103 +14,52 @@ import (
 	"paywatch/tui/terminal"
 )
 
-// screen is what the model has drawn. Every frame of every story passes
-// [frame.Frame.Check], is as high and as wide as the terminal, and holds nothing
-// that is not for customers.
+// screen is what the model has drawn. No frame holds anything that is not for
+// customers.
 type screen struct {
-	mu            sync.Mutex
-	width, height int
-	content       string
-	title         string
-	checked       map[string]bool // lines of this width that were found good
-	secret        []string        // no frame may show these
-	wrong         []string
-	frames        int
-	watch         func(text string) // is shown every frame, nil for none
+	*terminal.Drawn
+	mu     sync.Mutex
+	secret []string // no frame may show these
+	frames int
+	watch  func(text string) // is shown every frame, nil for none
+	wrong  []string          // in the frame that is inspected
 }
 
-const mostProblems = 5
-
 func newScreen(width, height int) *screen {
-	return &screen{width: width, height: height, checked: map[string]bool{}}
+	s := &screen{Drawn: terminal.NewDrawn(width, height)}
+	s.Inspect = s.inspect
+	return s
 }
 
 // technical is what no customer understands, or may read.
 var technical = regexp.MustCompile(`(?i)gateway|token|the ledger|error|json|http|unauthori|station|terminal|enlarge|[0-9a-f]{8}-[0-9a-f]{4}`)
 
-// drawn is a model whose frames are kept.
-type drawn struct {
-	tea.Model
-	screen *screen
-}
-
-// Update hands on the message.
-func (d drawn) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if msg, ok := msg.(tea.WindowSizeMsg); ok {
-		d.screen.resized(max(msg.Width, 0), max(msg.Height, 0))
-	}
-	model, cmd := d.Model.Update(msg)
-	return drawn{model, d.screen}, cmd
-}
-
-// View keeps what the model shows.
-func (d drawn) View() tea.View { return d.screen.take(d.Model.View()) }
-
-func (s *screen) resized(width, height int) {
+func (s *screen) inspect(d terminal.Drawing) []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.width, s.height, s.checked, s.content = width, height, map[string]bool{}, ""
-}
-
-func (s *screen) take(v tea.View) tea.View {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	fresh := v.Content != s.content
-	s.content, s.title = v.Content, v.WindowTitle
-	if fresh && v.Content != "" && s.width > 0 {
-		s.frames++
-		s.check()
+	s.frames++
+	if len(d.Fresh) == 0 && s.watch == nil {
+		return nil
 	}
-	return v
-}
-
-func (s *screen) check() {
-	lines := strings.Split(s.content, "\n")
-	if len(lines) != s.height {
-		s.complain("a frame of %d lines on %d×%d:\n%s", len(lines), s.width, s.height, ansi.Strip(s.content))
-	}
-	var unchecked []string
-	for _, text := range lines {
-		if s.checked[text] {
-			continue
-		}
-		if len(s.checked) > 10000 {
-			clear(s.checked)
-		}
-		s.checked[text] = true
-		unchecked = append(unchecked, text)
-		if got := ansi.StringWidth(text); got != s.width {
-			s.complain("a line is %d cells wide on %d×%d: %q", got, s.width, s.height, ansi.Strip(text))
-		}
-	}
-	if len(unchecked) == 0 && s.watch == nil {
-		return
-	}
-	if err := frame.Parse(strings.Join(unchecked, "\n"), s.width, max(len(unchecked), 1)).Check(); err != nil {
-		s.complain("on %d×%d: %v", s.width, s.height, err)
-	}
-	text := ansi.Strip(s.content)
-	if found := technical.FindString(ansi.Strip(strings.Join(unchecked, "\n")) + s.title); found != "" {
+	s.wrong = nil
+	text := d.Text()
+	if found := technical.FindString(ansi.Strip(strings.Join(d.Fresh, "\n")) + d.Title); found != "" {
 		s.complain("%q is shown at %s:\n%s", found, clock(), text)
 	}
 	for _, secret := range s.secret {
-		if strings.Contains(text+s.title, secret) {
+		if strings.Contains(text+d.Title, secret) {
 			s.complain("%q is shown at %s:\n%s", secret, clock(), text)
 		}
 	}
 	if s.watch != nil {
 		s.watch(text)
 	}
+	return s.wrong
+}
+
+// complain is for those who inspect a frame.
+func (s *screen) complain(format string, args ...any) {
+	s.wrong = append(s.wrong, fmt.Sprintf(format, args...))
 }
 
 // hide says what no frame may show from here on.
@@ -135,34 +83,14 @@ func (s *screen) watching(f func(text string)) {
 	s.watch = f
 }
 
-func (s *screen) complain(format string, args ...any) {
-	if len(s.wrong) < mostProblems {
-		s.wrong = append(s.wrong, fmt.Sprintf(format, args...))
-	}
-}
-
-func (s *screen) problems() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.wrong
-}
-
 // frame is the present frame, in cells.
-func (s *screen) frame() frame.Frame {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return frame.Parse(s.content, max(s.width, 1), max(s.height, 1))
-}
+func (s *screen) frame() frame.Frame { return s.Frame() }
 
-func (s *screen) raw() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.content
-}
+func (s *screen) raw() string { return s.Raw() }
 
 // resize changes the terminal's size.
 func (s *story) resize(width, height int) {
-	s.output.look(func(screen *terminal.Screen) { screen.Resize(max(width, 1), max(height, 1)) })
+	s.output.Look(func(screen *terminal.Screen) { screen.Resize(max(width, 1), max(height, 1)) })
 	s.program.Send(tea.WindowSizeMsg{Width: width, Height: height})
 	s.wait(0)
 }
@@ -231,58 +159,4 @@ func (s *story) scansNothing() {
 	if strings.Contains(s.raw(), codeColours) {
 		s.Errorf("at %s there is a code on the screen:\n%s", clock(), s.frame().Text())
 	}
-}
-
-// terminalOutput is a terminal that the program writes to.
-type terminalOutput struct {
-	mu     sync.Mutex
-	screen *terminal.Screen
-	title  string
-	bytes  int
-}
-
-// titleSequence is OSC 2. It is taken out on the way to the screen, which would
-// end it at a byte 9C, even at one within a character.
-var titleSequence = regexp.MustCompile("\x1b]2;([^\x07]*)\x07")
-
-// Write is what the program sends to the terminal.
-func (o *terminalOutput) Write(data []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.bytes += len(data)
-	for _, found := range titleSequence.FindAllSubmatch(data, -1) {
-		o.title = string(found[1])
-	}
-	drawing := bytes.ReplaceAll(titleSequence.ReplaceAll(data, nil), []byte("\n"), []byte("\r\n")) // as a pty does
-	if _, err := o.screen.Write(drawing); err != nil {
-		return 0, err
-	}
-	return len(data), nil
-}
-
-func (o *terminalOutput) look(at func(*terminal.Screen)) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	at(o.screen)
-}
-
-// written counts the bytes that were written.
-func (o *terminalOutput) written() (n int) {
-	o.look(func(*terminal.Screen) { n = o.bytes })
-	return n
-}
-
-// titled is the window's title.
-func (o *terminalOutput) titled() (title string) {
-	o.look(func(*terminal.Screen) { title = o.title })
-	return title
-}
-
-func (o *terminalOutput) unknown() (all []string) {
-	o.look(func(s *terminal.Screen) {
-		for _, u := range s.Unknown {
-			all = append(all, fmt.Sprint(u))
-		}
-	})
-	return all
 }

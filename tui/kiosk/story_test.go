@@ -12,7 +12,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/keeper"
@@ -40,7 +39,7 @@ type story struct {
 	program *tea.Program
 	ended   chan error
 	arrive  chan kubepay.ID
-	output  *terminalOutput
+	output  *terminal.Output
 
 	asked    map[kubepay.ID]string // for each sale, when it was last known
 	beats    atomic.Int64
@@ -81,7 +80,7 @@ func open(t *testing.T, with scenery) *story {
 	if with.token == "" {
 		with.token = sandbox.Token(time.Now())
 	}
-	s := &story{T: t, gateway: sandbox.New(sandbox.Options{Stretch: with.stretch, Unthrottled: true}), ended: make(chan error, 1), arrive: make(chan kubepay.ID), asked: map[kubepay.ID]string{}}
+	s := &story{T: t, gateway: sandbox.New(sandbox.Options{Stretch: with.stretch, Unthrottled: true}), arrive: make(chan kubepay.ID), asked: map[kubepay.ID]string{}}
 	s.client = s.newClient(with.token)
 	var err error
 	if s.books, err = ledger.Open(with.path, ledger.Options{Gateway: s.client.Origin()}); err != nil {
@@ -142,19 +141,9 @@ func (s *story) start(with scenery) {
 		return now.Add(time.Duration(s.set.Load())).Round(0).In(place), now.Sub(began)
 	})
 	s.screen = newScreen(with.width, with.height)
-	s.output = &terminalOutput{screen: terminal.NewScreen(with.width, with.height, false, func(string) {})}
-	ctx, cancel := context.WithCancel(s.Context())
-	s.program = tea.NewProgram(
-		drawn{kiosk.New(ctx, o), s.screen},
-		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(s.output),
-		tea.WithWindowSize(with.width, with.height), tea.WithoutSignalHandler(),
-		tea.WithFPS(10), tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment(append([]string{"TERM=xterm-256color"}, with.environ...)),
-	)
-	go func() {
-		_, err := s.program.Run()
-		cancel()
-		s.ended <- err
-	}()
+	s.program, s.output, s.ended = terminal.Play(s.Context(), s.screen.Drawn, with.environ, func(ctx context.Context) tea.Model {
+		return kiosk.New(ctx, o)
+	})
 	s.wait(0)
 }
 
@@ -175,10 +164,10 @@ func (s *story) close() {
 		s.Error(err)
 	}
 	time.Sleep(2 * time.Second) // the last tick of the clock
-	for _, problem := range s.problems() {
+	for _, problem := range s.Problems() {
 		s.Error(problem)
 	}
-	if unknown := s.output.unknown(); len(unknown) > 0 {
+	if unknown := s.output.Unknown(); len(unknown) > 0 {
 		s.Errorf("the terminal got what is neither text nor drawing: %q", unknown)
 	}
 }
