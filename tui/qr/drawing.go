@@ -58,24 +58,24 @@ const (
 	reset   = "\x1b[m"
 )
 
-// lines draws modules, true being dark.
+// row returns the modules, true being dark, at a height of the scaled drawing. What
+// lies outside is quiet zone, the spare half row of an odd height included.
+func (d drawing) row(modules [][]bool, y int) []bool {
+	if y = y/d.scale - d.quiet; y < 0 || y >= len(modules) {
+		return make([]bool, len(modules))
+	}
+	return modules[y]
+}
+
+// lines draws modules.
 func (d drawing) lines(modules [][]bool) []string {
 	_, rows := d.size(len(modules))
-	light := make([]bool, len(modules))
-	// row returns the modules at a height of the scaled drawing. What lies
-	// outside is quiet zone, the spare half row of an odd height included.
-	row := func(y int) []bool {
-		if y = y/d.scale - d.quiet; y < 0 || y >= len(modules) {
-			return light
-		}
-		return modules[y]
-	}
 	lines := make([]string, rows)
 	for y := range lines {
 		if d.style == TwoSpaces {
-			lines[y] = d.line(row(y), row(y), 2*d.scale)
+			lines[y] = d.line(d.row(modules, y), d.row(modules, y), 2*d.scale)
 		} else {
-			lines[y] = d.line(row(2*y), row(2*y+1), d.scale)
+			lines[y] = d.line(d.row(modules, 2*y), d.row(modules, 2*y+1), d.scale)
 		}
 	}
 	return lines

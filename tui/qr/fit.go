@@ -11,7 +11,9 @@ type Code struct {
 
 	Width, Height int // in cells
 
-	lines []string
+	lines   []string
+	modules [][]bool
+	drawing drawing
 }
 
 // Lines returns the code as Height lines of exactly Width cells, each with its
@@ -86,11 +88,12 @@ func (c *Codes) climb(text candidate, ladder []rung, scale, cols, rows int, styl
 		if width > cols || height > rows {
 			continue
 		}
+		lines := s.draw(d)
 		return Code{
 			Kind: text.kind, Text: text.text,
 			Level: level, Version: s.version[level], Quiet: r.quiet, Scale: scale,
 			Width: width, Height: height,
-			lines: s.draw(d),
+			lines: lines, modules: s.modules[level], drawing: d,
 		}
 	}
 	return Code{}

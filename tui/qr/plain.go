@@ -6,43 +6,24 @@ import "strings"
 // a cell is a block and a light one is blank: for paper, or whatever else is black
 // on white. It is for codes in half blocks.
 func (c Code) Plain() []string {
-	lines := make([]string, len(c.lines))
-	for i, line := range c.lines {
-		lines[i] = plain(line)
+	lines := make([]string, c.Height)
+	for y := range lines {
+		lines[y] = c.drawing.plain(c.drawing.row(c.modules, 2*y), c.drawing.row(c.modules, 2*y+1))
 	}
 	return lines
 }
 
-// plain takes the two pens out of a line.
-func plain(line string) string {
+// halves are the cells whose upper and lower halves are dark or not.
+var halves = map[[2]bool]string{{false, false}: " ", {true, false}: "▀", {false, true}: "▄", {true, true}: "█"}
+
+// plain draws one line of cells from the modules in their upper and lower halves.
+func (d drawing) plain(upper, lower []bool) string {
 	var b strings.Builder
-	line = strings.TrimSuffix(strings.TrimPrefix(line, start), reset)
-	dark := false
-	for line != "" {
-		switch {
-		case strings.HasPrefix(line, onLight):
-			line, dark = line[len(onLight):], false
-			continue
-		case strings.HasPrefix(line, onDark):
-			line, dark = line[len(onDark):], true
-			continue
-		}
-		half := strings.HasPrefix(line, "▀")
-		switch {
-		case half && dark:
-			b.WriteString("▄")
-		case half:
-			b.WriteString("▀")
-		case dark:
-			b.WriteString("█")
-		default:
-			b.WriteByte(' ')
-		}
-		if half {
-			line = line[len("▀"):]
-		} else {
-			line = line[1:]
-		}
+	margin := strings.Repeat(" ", d.quiet*d.scale)
+	b.WriteString(margin)
+	for x := range upper {
+		b.WriteString(strings.Repeat(halves[[2]bool{upper[x], lower[x]}], d.scale))
 	}
+	b.WriteString(margin)
 	return b.String()
 }
