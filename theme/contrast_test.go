@@ -57,7 +57,7 @@ func TestWordsCanBeRead(t *testing.T) {
 		}
 		for word, c := range p.read() {
 			for _, background := range backgrounds[dark] {
-				check(word+" on "+background, c, hex(background))
+				check(word+" on "+background, c, colour(background))
 			}
 			check(word+" in the selected row", c, p.selected)
 		}
@@ -65,7 +65,7 @@ func TestWordsCanBeRead(t *testing.T) {
 		if dark {
 			own = "#cccccc"
 		}
-		check("text in the selected row", hex(own), p.selected)
+		check("text in the selected row", colour(own), p.selected)
 		check("an alarm", p.onAlarm, p.alarm)
 		check("the thanks", p.onGood, p.good)
 		check("a live profile", p.onLive, p.live)

@@ -22,48 +22,48 @@ type palette struct {
 }
 
 var darkPalette = palette{
-	faint: hex("#959dab"), accent: hex("#7fb4ff"), rule: hex("#3d4452"), selected: hex("236"),
-	pending: hex("#8fbcff"), partial: hex("#f0c060"), paid: hex("#5fd08a"), failed: hex("#ff7b72"), expired: hex("#a0a6b2"),
-	onAlarm: hex("#ffffff"), alarm: hex("#b3261e"), onGood: hex("#ffffff"), good: hex("#008700"),
-	onLive: hex("#ffffff"), live: hex("#6a3fb5"),
+	faint: colour("#959dab"), accent: colour("#7fb4ff"), rule: colour("#3d4452"), selected: colour("236"),
+	pending: colour("#8fbcff"), partial: colour("#f0c060"), paid: colour("#5fd08a"), failed: colour("#ff7b72"), expired: colour("#a0a6b2"),
+	onAlarm: colour("#ffffff"), alarm: colour("#b3261e"), onGood: colour("#ffffff"), good: colour("#008700"),
+	onLive: colour("#ffffff"), live: colour("#6a3fb5"),
 }
 
 var lightPalette = palette{
-	faint: hex("#5c6470"), accent: hex("#0a5bd3"), rule: hex("#c4cad3"), selected: hex("#e4ecf8"),
-	pending: hex("#0a5bd3"), partial: hex("#8a5a00"), paid: hex("#12702f"), failed: hex("#c0212b"), expired: hex("#5c6470"),
-	onAlarm: hex("#ffffff"), alarm: hex("#b3261e"), onGood: hex("#ffffff"), good: hex("#008700"),
-	onLive: hex("#ffffff"), live: hex("#6a3fb5"),
+	faint: colour("#5c6470"), accent: colour("#0a5bd3"), rule: colour("#c4cad3"), selected: colour("#e4ecf8"),
+	pending: colour("#0a5bd3"), partial: colour("#8a5a00"), paid: colour("#12702f"), failed: colour("#c0212b"), expired: colour("#5c6470"),
+	onAlarm: colour("#ffffff"), alarm: colour("#b3261e"), onGood: colour("#ffffff"), good: colour("#008700"),
+	onLive: colour("#ffffff"), live: colour("#6a3fb5"),
 }
 
 var darkContrastPalette = palette{
-	faint: hex("#e0e0e0"), accent: hex("#00ffff"), rule: hex("#ffffff"), selected: hex("#00005f"),
-	pending: hex("#ffffff"), partial: hex("#ffff00"), paid: hex("#00ff00"), failed: hex("#ffa0a0"), expired: hex("#d0d0d0"),
-	onAlarm: hex("#000000"), alarm: hex("#ffff00"), onGood: hex("#000000"), good: hex("#00ff00"),
-	onLive: hex("#000000"), live: hex("#ff9cff"),
+	faint: colour("#e0e0e0"), accent: colour("#00ffff"), rule: colour("#ffffff"), selected: colour("#00005f"),
+	pending: colour("#ffffff"), partial: colour("#ffff00"), paid: colour("#00ff00"), failed: colour("#ffa0a0"), expired: colour("#d0d0d0"),
+	onAlarm: colour("#000000"), alarm: colour("#ffff00"), onGood: colour("#000000"), good: colour("#00ff00"),
+	onLive: colour("#000000"), live: colour("#ff9cff"),
 }
 
 var lightContrastPalette = palette{
-	faint: hex("#202020"), accent: hex("#0000af"), rule: hex("#000000"), selected: hex("#ffffaf"),
-	pending: hex("#000000"), partial: hex("#5f3700"), paid: hex("#004d00"), failed: hex("#8b0000"), expired: hex("#303030"),
-	onAlarm: hex("#ffffff"), alarm: hex("#8b0000"), onGood: hex("#ffffff"), good: hex("#004d00"),
-	onLive: hex("#ffffff"), live: hex("#4b0082"),
+	faint: colour("#202020"), accent: colour("#0000af"), rule: colour("#000000"), selected: colour("#ffffaf"),
+	pending: colour("#000000"), partial: colour("#5f3700"), paid: colour("#004d00"), failed: colour("#8b0000"), expired: colour("#303030"),
+	onAlarm: colour("#ffffff"), alarm: colour("#8b0000"), onGood: colour("#ffffff"), good: colour("#004d00"),
+	onLive: colour("#ffffff"), live: colour("#4b0082"),
 }
 
 // The safe palettes keep good and bad apart for every common colour blindness:
 // blue against orange and yellow, after the set of Okabe and Ito ("Color
 // Universal Design", 2008).
 var darkSafePalette = palette{
-	faint: hex("#9aa0aa"), accent: hex("#f0f0f0"), rule: hex("#4a4f58"), selected: hex("#2b2f36"),
-	pending: hex("#e8e8e8"), partial: hex("#f0e442"), paid: hex("#56b4e9"), failed: hex("#e8822e"), expired: hex("#a8a8a8"),
-	onAlarm: hex("#000000"), alarm: hex("#e69f00"), onGood: hex("#ffffff"), good: hex("#0072b2"),
-	onLive: hex("#000000"), live: hex("#f0f0f0"),
+	faint: colour("#9aa0aa"), accent: colour("#f0f0f0"), rule: colour("#4a4f58"), selected: colour("#2b2f36"),
+	pending: colour("#e8e8e8"), partial: colour("#f0e442"), paid: colour("#56b4e9"), failed: colour("#e8822e"), expired: colour("#a8a8a8"),
+	onAlarm: colour("#000000"), alarm: colour("#e69f00"), onGood: colour("#ffffff"), good: colour("#0072b2"),
+	onLive: colour("#000000"), live: colour("#f0f0f0"),
 }
 
 var lightSafePalette = palette{
-	faint: hex("#595f69"), accent: hex("#1c1c1c"), rule: hex("#c0c5cc"), selected: hex("#e6eef5"),
-	pending: hex("#303030"), partial: hex("#806000"), paid: hex("#005a8e"), failed: hex("#7a2400"), expired: hex("#5f5f5f"),
-	onAlarm: hex("#000000"), alarm: hex("#e69f00"), onGood: hex("#ffffff"), good: hex("#0072b2"),
-	onLive: hex("#ffffff"), live: hex("#1c1c1c"),
+	faint: colour("#595f69"), accent: colour("#1c1c1c"), rule: colour("#c0c5cc"), selected: colour("#e6eef5"),
+	pending: colour("#303030"), partial: colour("#806000"), paid: colour("#005a8e"), failed: colour("#7a2400"), expired: colour("#5f5f5f"),
+	onAlarm: colour("#000000"), alarm: colour("#e69f00"), onGood: colour("#ffffff"), good: colour("#0072b2"),
+	onLive: colour("#ffffff"), live: colour("#1c1c1c"),
 }
 
 // palettes are the coloured themes, each on a dark and on a light background.
@@ -75,6 +75,6 @@ var palettes = map[string]struct{ dark, light palette }{
 	Safe:     {darkSafePalette, lightSafePalette},
 }
 
-// hex is a colour by its red, green and blue, or by its number among the 256
+// colour is one by its red, green and blue, or by its number among the 256
 // fixed ones, which takes fewer bytes to paint.
-func hex(s string) color.Color { return lipgloss.Color(s) }
+func colour(s string) color.Color { return lipgloss.Color(s) }
