@@ -27,7 +27,7 @@ name = "Test"
 func TestTheDisplayIsChosenInATableOfItsOwn(t *testing.T) {
 	sources := from(t)
 	write(t, sources.File, display, 0o600)
-	s, err := settings.LoadOnly(sources, settings.Kiosk())
+	s, err := settings.Load(sources, settings.Kiosk())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,7 @@ func TestTheDisplayIsChosenInATableOfItsOwn(t *testing.T) {
 	}
 	sources.Flags = map[string]string{"profile": "test", "kiosk.line": "Cakes"}
 	sources.LookupEnv = env(map[string]string{"PAYWATCH_LANG": "de", "PAYWATCH_KIOSK_DWELL": "5s", "PAYWATCH_KIOSK_PIN": "9999"})
-	if s, err = settings.LoadOnly(sources, settings.Kiosk()); err != nil {
+	if s, err = settings.Load(sources, settings.Kiosk()); err != nil {
 		t.Fatal(err)
 	}
 	if k := s.Kiosk; k.Name != "Test" || k.Line != "Cakes" || k.Lang != "de" || k.Dwell != 5*time.Second || k.PIN.Reveal() != "9999" {
@@ -61,7 +61,7 @@ func TestWhatIsRefusedForTheDisplay(t *testing.T) {
 	} {
 		sources := from(t)
 		write(t, sources.File, text, 0o600)
-		if _, err := settings.LoadOnly(sources, settings.Kiosk()); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := settings.Load(sources, settings.Kiosk()); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", text, err, want)
 		}
 	}
@@ -73,10 +73,10 @@ func TestAPINThatOthersMayReadIsRefused(t *testing.T) {
 	}
 	sources := from(t)
 	write(t, sources.File, display, 0o644)
-	if _, err := settings.LoadOnly(sources, settings.Kiosk()); err == nil || !strings.Contains(err.Error(), "chmod 600") || strings.Contains(err.Error(), "0471") {
+	if _, err := settings.Load(sources, settings.Kiosk()); err == nil || !strings.Contains(err.Error(), "chmod 600") || strings.Contains(err.Error(), "0471") {
 		t.Errorf("says %v", err)
 	}
-	if _, err := settings.LoadOnly(sources, settings.Look()); err != nil {
+	if _, err := settings.Load(sources, settings.Look()); err != nil {
 		t.Errorf("who wants no PIN is refused: %v", err)
 	}
 }

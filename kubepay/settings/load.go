@@ -37,12 +37,9 @@ const (
 )
 
 // Load merges the sources: flags over environment over file over defaults. In the
-// file, the profile that was asked for weighs more than the top level.
-func Load(from Sources) (Settings, error) { return LoadOnly(from, All()) }
-
-// LoadOnly merges as [Load] does, but only what is wanted, such as [Look]:
-// nothing else is read, and so nothing else is refused.
-func LoadOnly(from Sources, wanted []Setting) (Settings, error) {
+// file, the profile that was asked for weighs more than the top level. Only what is
+// wanted, such as [All] or [Look], is read, and so nothing else is refused.
+func Load(from Sources, wanted []Setting) (Settings, error) {
 	loaded, faults, err := Examine(from, wanted)
 	if err == nil && len(faults) > 0 {
 		err = faults[0].Err
@@ -59,7 +56,7 @@ type Fault struct {
 	Err  error  // says where it stands, what is wrong with it, and the remedy
 }
 
-// Examine loads as [LoadOnly] does, but goes on after what is wrong, and gives all
+// Examine loads as [Load] does, but goes on after what is wrong, and gives all
 // of that: such a setting has its zero value. Only a profile that is not to be had
 // ends it.
 func Examine(from Sources, wanted []Setting) (loaded Settings, faults []Fault, err error) {

@@ -43,7 +43,7 @@ func under(t *testing.T, text, profile string) settings.Sources {
 }
 
 func TestAProfileSaysWhatItSaysAndTheTopLevelTheRest(t *testing.T) {
-	got, err := settings.Load(under(t, profiles, "test"))
+	got, err := settings.Load(under(t, profiles, "test"), settings.All())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestAProfileSaysWhatItSaysAndTheTopLevelTheRest(t *testing.T) {
 	sources := under(t, profiles, "test")
 	sources.Flags["interval"] = "5s"
 	sources.LookupEnv = env(map[string]string{"KUBEPAY_TOKEN": "mine", "PAYWATCH_THEME": "dark"})
-	if got, err = settings.Load(sources); err != nil || got.Interval != 5*time.Second || got.Token.Reveal() != "mine" || got.Theme != "dark" {
+	if got, err = settings.Load(sources, settings.All()); err != nil || got.Interval != 5*time.Second || got.Token.Reveal() != "mine" || got.Theme != "dark" {
 		t.Errorf("flags and variables do not weigh more: %+v, %v", got, err)
 	}
 }
@@ -78,7 +78,7 @@ func TestAProfileIsChosenByFlagOrVariable(t *testing.T) {
 			sources.Flags = map[string]string{"profile": test.flag}
 		}
 		sources.LookupEnv = env(map[string]string{"PAYWATCH_PROFILE": test.env})
-		got, err := settings.LoadOnly(sources, settings.Only("db"))
+		got, err := settings.Load(sources, settings.Only("db"))
 		if err != nil || got.Profile.String() != test.want {
 			t.Errorf("--profile %q with PAYWATCH_PROFILE=%q is %q, %v; want %q", test.flag, test.env, got.Profile, err, test.want)
 		}
@@ -96,7 +96,7 @@ func TestEachProfileHasALedgerOfItsOwn(t *testing.T) {
 		{"db = \"till.db\"\n[profile.test]\ndb = \"x/mine.db\"", "test", "HERE/x/mine.db"},
 	} {
 		sources := under(t, test.text, test.profile)
-		got, err := settings.LoadOnly(sources, settings.Only("db"))
+		got, err := settings.Load(sources, settings.Only("db"))
 		if err != nil {
 			t.Errorf("%q: %v", test.profile, err)
 			continue
@@ -107,7 +107,7 @@ func TestEachProfileHasALedgerOfItsOwn(t *testing.T) {
 	}
 	sources := under(t, profiles, "test")
 	sources.LookupEnv = env(map[string]string{"PAYWATCH_DB": "/other/ledger.db"})
-	if got, err := settings.LoadOnly(sources, settings.Only("db")); err != nil || got.DB != "/other/ledger.db" {
+	if got, err := settings.Load(sources, settings.Only("db")); err != nil || got.DB != "/other/ledger.db" {
 		t.Errorf("PAYWATCH_DB gives %s, %v", got.DB, err)
 	}
 }
@@ -125,7 +125,7 @@ func TestAProfileThatIsNotToBeHad(t *testing.T) {
 		{"twice but for the case", "[profile.Shop]\n[profile.shop]", "shop", []string{`"Shop" and "shop"`, "another name"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := settings.LoadOnly(under(t, test.text, test.profile), settings.Only("db"))
+			_, err := settings.Load(under(t, test.text, test.profile), settings.Only("db"))
 			if !errors.As(err, new(*settings.ProfileError)) {
 				t.Fatalf("error %v", err)
 			}
@@ -141,7 +141,7 @@ func TestAProfileThatIsNotToBeHad(t *testing.T) {
 	}
 	sources := from(t) // no file at all
 	sources.LookupEnv = env(map[string]string{"PAYWATCH_PROFILE": "test"})
-	if _, err := settings.Load(sources); err == nil || !strings.Contains(err.Error(), "PAYWATCH_PROFILE: there is no profile") {
+	if _, err := settings.Load(sources, settings.All()); err == nil || !strings.Contains(err.Error(), "PAYWATCH_PROFILE: there is no profile") {
 		t.Errorf("without a file: %v", err)
 	}
 }
@@ -159,7 +159,7 @@ func TestWhatIsWrongInAProfile(t *testing.T) {
 		"[profile.test]\nnotify = [{ on = \"all\"}]": `write it as in [[notify]]`,
 	} {
 		sources := under(t, text, "test")
-		_, err := settings.Load(sources)
+		_, err := settings.Load(sources, settings.All())
 		if err == nil || !strings.Contains(strings.ReplaceAll(err.Error(), sources.File, "FILE"), want) {
 			t.Errorf("%q is refused with %v, want %q", text, err, want)
 		}
@@ -184,7 +184,7 @@ func TestNoTokenIsSentToAnotherProfilesGateway(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			sources := under(t, test.text, "test")
 			sources.LookupEnv = env(test.env)
-			got, err := settings.Load(sources)
+			got, err := settings.Load(sources, settings.All())
 			if err != nil {
 				if test.want == "" || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "live-token") {
 					t.Errorf("refused with %v, want %q", err, test.want)
@@ -206,7 +206,7 @@ func TestAnotherGatewayThanTheProfilesIsNotVouchedFor(t *testing.T) {
 	} {
 		sources := under(t, profiles, "test")
 		sources.LookupEnv = env(map[string]string{"KUBEPAY_URL": url})
-		got, err := settings.Load(sources)
+		got, err := settings.Load(sources, settings.All())
 		if err != nil || got.Profile.Standing != want {
 			t.Errorf("with KUBEPAY_URL=%s it is %q, %v; want %q", url, got.Profile.Standing, err, want)
 		}
@@ -221,7 +221,7 @@ func TestAProfileMayTellOthersOrNobody(t *testing.T) {
 	} {
 		sources := under(t, text, "test")
 		sources.LookupEnv = env(map[string]string{"BOOKS_SECRET": "whsec_" + strings.Repeat("A", 40)})
-		got, err := settings.Load(sources)
+		got, err := settings.Load(sources, settings.All())
 		if err != nil {
 			t.Errorf("%q: %v", text, err)
 			continue
@@ -253,7 +253,7 @@ func TestATokenInAnyProfileIsForItsOwnerAlone(t *testing.T) {
 		if err := os.Chmod(sources.File, mode); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := settings.Load(sources); err == nil || !strings.Contains(err.Error(), "run chmod ") || strings.Contains(err.Error(), "s3cret") {
+		if _, err := settings.Load(sources, settings.All()); err == nil || !strings.Contains(err.Error(), "run chmod ") || strings.Contains(err.Error(), "s3cret") {
 			t.Errorf("%q of mode %o gives %v", text, mode, err)
 		}
 	}
@@ -292,7 +292,7 @@ func FuzzProfileName(f *testing.F) {
 		sources := from(t)
 		write(t, sources.File, fmt.Sprintf("[profile.%q]\n[profile.known]\n", name), 0o600)
 		sources.Flags = map[string]string{"profile": name}
-		got, err := settings.LoadOnly(sources, settings.Only("db"))
+		got, err := settings.Load(sources, settings.Only("db"))
 		if err != nil {
 			if strings.ContainsAny(strings.ReplaceAll(err.Error(), sources.File, "FILE"), "\n\r\x1b\x00") {
 				t.Errorf("%q is not one plain sentence", err)

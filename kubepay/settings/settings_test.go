@@ -45,7 +45,7 @@ func write(t *testing.T, path, text string, mode os.FileMode) {
 }
 
 func TestNothingChosenIsTheDefaults(t *testing.T) {
-	got, err := settings.Load(from(t))
+	got, err := settings.Load(from(t), settings.All())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestFlagsOverEnvironmentOverFile(t *testing.T) {
 			if test.file != "" {
 				write(t, sources.File, fmt.Sprintf("interval = %q\n", test.file), 0o644)
 			}
-			got, err := settings.Load(sources)
+			got, err := settings.Load(sources, settings.All())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -143,7 +143,7 @@ func TestARefusalSaysWhereWhatAndTheRemedy(t *testing.T) {
 			if test.file != "" {
 				write(t, sources.File, test.file, 0o644)
 			}
-			_, err := settings.Load(sources)
+			_, err := settings.Load(sources, settings.All())
 			if err == nil {
 				t.Fatal("not refused")
 			}
@@ -183,7 +183,7 @@ func TestTheLookIsLoadedAlone(t *testing.T) {
 			sources := from(t)
 			sources.LookupEnv = env(test.env)
 			write(t, sources.File, "theme = \"dark\"\nascii = true\n"+test.file, 0o644)
-			got, err := settings.LoadOnly(sources, settings.Look())
+			got, err := settings.Load(sources, settings.Look())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -198,7 +198,7 @@ func TestTheLookIsLoadedAlone(t *testing.T) {
 
 	sources := from(t)
 	sources.LookupEnv = env(map[string]string{"PAYWATCH_ASCII": "perhaps"})
-	if _, err := settings.LoadOnly(sources, settings.Look()); err == nil || !strings.Contains(err.Error(), "PAYWATCH_ASCII") {
+	if _, err := settings.Load(sources, settings.Look()); err == nil || !strings.Contains(err.Error(), "PAYWATCH_ASCII") {
 		t.Errorf("a look that cannot be understood gives %v", err)
 	}
 }
@@ -224,7 +224,7 @@ func TestEverySettingCanBeWrittenInTheFile(t *testing.T) {
 				t.Fatal("this test does not know how to write it")
 			}
 			write(t, sources.File, setting.Name+" = "+text, 0o600)
-			got, err := settings.Load(sources)
+			got, err := settings.Load(sources, settings.All())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -238,7 +238,7 @@ func TestEverySettingCanBeWrittenInTheFile(t *testing.T) {
 func TestWhatIsNamedInTheFileLiesBesideIt(t *testing.T) {
 	sources := from(t)
 	write(t, sources.File, "ids = \"ids.txt\"\ndb = \"till.db\"", 0o600)
-	got, err := settings.Load(sources)
+	got, err := settings.Load(sources, settings.All())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -247,7 +247,7 @@ func TestWhatIsNamedInTheFileLiesBesideIt(t *testing.T) {
 		t.Errorf("ids are read from %s, and the ledger is %s", got.IDs, got.DB)
 	}
 	sources.Flags = map[string]string{"db": "here.db"}
-	if got, err = settings.Load(sources); err != nil || got.DB != "here.db" {
+	if got, err = settings.Load(sources, settings.All()); err != nil || got.DB != "here.db" {
 		t.Errorf("--db here.db is %s, %v", got.DB, err)
 	}
 }
@@ -287,7 +287,7 @@ func TestWhoIsToldIsInTheFile(t *testing.T) {
 	sources := from(t)
 	sources.LookupEnv = env(map[string]string{"BOOKS_SECRET": "whsec_" + strings.Repeat("A", 40)})
 	write(t, sources.File, hooks, 0o644)
-	got, err := settings.Load(sources)
+	got, err := settings.Load(sources, settings.All())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -302,10 +302,10 @@ func TestWhoIsToldIsInTheFile(t *testing.T) {
 	}
 
 	sources.LookupEnv = env(nil) // the secret is missing
-	if _, err := settings.Load(sources); err == nil || !strings.Contains(err.Error(), "BOOKS_SECRET is not set") {
+	if _, err := settings.Load(sources, settings.All()); err == nil || !strings.Contains(err.Error(), "BOOKS_SECRET is not set") {
 		t.Errorf("a missing secret gives %v", err)
 	}
-	if got, err = settings.LoadOnly(sources, settings.Only("db")); err != nil || len(got.Hooks) > 0 {
+	if got, err = settings.Load(sources, settings.Only("db")); err != nil || len(got.Hooks) > 0 {
 		t.Errorf("for what only reads the ledger, %d hooks are loaded, %v", len(got.Hooks), err)
 	}
 }
@@ -329,7 +329,7 @@ func TestCommandsAreForTheOwnerToWrite(t *testing.T) {
 			sources := from(t)
 			sources.LookupEnv = env(map[string]string{"BOOKS_SECRET": "whsec_" + strings.Repeat("A", 40)})
 			write(t, sources.File, test.text, test.mode)
-			_, err := settings.Load(sources)
+			_, err := settings.Load(sources, settings.All())
 			if refused := err != nil; refused != test.refused {
 				t.Fatalf("refused: %v (%v), want %v", refused, err, test.refused)
 			}
@@ -349,7 +349,7 @@ func FuzzFile(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		sources := from(t)
 		write(t, sources.File, text, 0o600)
-		got, err := settings.Load(sources)
+		got, err := settings.Load(sources, settings.All())
 		if err != nil {
 			if strings.ContainsAny(strings.ReplaceAll(err.Error(), sources.File, "FILE"), "\n\r\x1b") {
 				t.Errorf("%q is not one plain sentence", err)

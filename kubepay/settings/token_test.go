@@ -49,7 +49,7 @@ func TestTheTokenHasOnePlace(t *testing.T) {
 			}
 			write(t, sources.File, text, 0o600)
 
-			got, err := settings.Load(sources)
+			got, err := settings.Load(sources, settings.All())
 			if err != nil {
 				if !strings.Contains(err.Error(), test.want) {
 					t.Errorf("refusal %q, want %q in it", err, test.want)
@@ -71,7 +71,7 @@ func TestATokenIsForItsOwnerAlone(t *testing.T) {
 
 	sources := from(t)
 	write(t, sources.File, "token = \""+token+"\"", 0o644)
-	_, err := settings.Load(sources)
+	_, err := settings.Load(sources, settings.All())
 	if err == nil || !strings.Contains(err.Error(), "chmod 600 "+sources.File) {
 		t.Errorf("a token in a settings file that others may read gives %v", err)
 	}
@@ -83,7 +83,7 @@ func TestATokenIsForItsOwnerAlone(t *testing.T) {
 	path := filepath.Join(filepath.Dir(sources.File), "token")
 	sources.Flags = map[string]string{"token-file": path}
 	write(t, path, token, 0o644)
-	got, err := settings.Load(sources)
+	got, err := settings.Load(sources, settings.All())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +91,7 @@ func TestATokenIsForItsOwnerAlone(t *testing.T) {
 		t.Errorf("a token's file that others may read warns %q", got.Warnings)
 	}
 	write(t, path, token, 0o600)
-	if got, err = settings.Load(sources); err != nil || len(got.Warnings) != 0 {
+	if got, err = settings.Load(sources, settings.All()); err != nil || len(got.Warnings) != 0 {
 		t.Errorf("a token's file of mode 600 gives %v and warns %q", err, got.Warnings)
 	}
 }
@@ -106,7 +106,7 @@ func TestABrokenFileDoesNotShowItsToken(t *testing.T) {
 	} {
 		sources := from(t)
 		write(t, sources.File, text, 0o600)
-		_, err := settings.Load(sources)
+		_, err := settings.Load(sources, settings.All())
 		if err == nil {
 			t.Errorf("%q is not refused", text)
 			continue
@@ -121,7 +121,7 @@ func TestNoPrintingShowsTheToken(t *testing.T) {
 	const token = "s3cret-token"
 	sources := from(t)
 	sources.LookupEnv = env(map[string]string{"KUBEPAY_TOKEN": token})
-	got, err := settings.Load(sources)
+	got, err := settings.Load(sources, settings.All())
 	if err != nil {
 		t.Fatal(err)
 	}

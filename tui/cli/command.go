@@ -31,7 +31,7 @@ func Command(use, short string, args cobra.PositionalArgs, wanted []settings.Set
 // Choose loads the settings that are wanted, of which the command's flags weigh
 // most.
 func Choose(c *cobra.Command, wanted []settings.Setting) (settings.Settings, error) {
-	chosen, err := settings.LoadOnly(Sources(c, wanted), wanted)
+	chosen, err := settings.Load(Sources(c, wanted), wanted)
 	for _, warning := range chosen.Warnings {
 		fmt.Fprintln(c.ErrOrStderr(), "paywatch: "+warning)
 	}
