@@ -7,8 +7,8 @@ import (
 	"paywatch/kubepay"
 )
 
-// Window is how far back [Log.Sum] looks for rates and latencies.
-const Window = time.Minute
+// window is how far back [Log.Sum] looks for rates and latencies.
+const window = time.Minute
 
 // Sum is what the calls say together.
 type Sum struct {
@@ -38,7 +38,7 @@ type Batches struct {
 }
 
 // Seconds are those of the window.
-const Seconds = int(Window / time.Second)
+const Seconds = int(window / time.Second)
 
 // sums are counted as calls come, so that what the ring has forgotten counts too.
 type sums struct {
@@ -151,7 +151,7 @@ func (l *Log) window(s *Sum, now time.Time) {
 			s.Means[int64(Seconds)-1-ago] = time.Duration(sec.took/int64(sec.n)) * time.Microsecond
 		}
 	}
-	if span := min(max(now.Sub(s.Since), time.Second), Window); calls > 0 {
+	if span := min(max(now.Sub(s.Since), time.Second), window); calls > 0 {
 		s.PerSecond = float64(calls) / span.Seconds()
 	}
 }
@@ -159,7 +159,7 @@ func (l *Log) window(s *Sum, now time.Time) {
 // took is how long the answered calls of the window took, or as many of them as
 // are kept, and whether that is all of them. The caller holds mu.
 func (l *Log) took(now time.Time) (took []time.Duration, whole bool) {
-	from := now.Add(-Window).UnixNano()
+	from := now.Add(-window).UnixNano()
 	for r := range l.backward {
 		if r.at < from {
 			return took, true
