@@ -21,6 +21,8 @@ type Drawn struct {
 	unwatched     bool
 	checked       map[string]bool // lines of this width that were found good
 	problems      []string
+	parsed        frame.Frame // what was last asked for in cells
+	parsedOf      string
 
 	// Inspect tells what else is wrong with a frame. It is nil where nothing else
 	// matters.
@@ -164,7 +166,11 @@ func (d *Drawn) Problems() []string {
 func (d *Drawn) Frame() frame.Frame {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return frame.Parse(d.view.Content, max(d.width, 1), max(d.height, 1))
+	width, height := max(d.width, 1), max(d.height, 1)
+	if p := d.parsed; d.parsedOf != d.view.Content || p.Cols() != width || p.Rows() != height {
+		d.parsed, d.parsedOf = frame.Parse(d.view.Content, width, height), d.view.Content
+	}
+	return d.parsed
 }
 
 // Raw is the present frame as it was drawn.
