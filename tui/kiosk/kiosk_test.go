@@ -277,19 +277,6 @@ func TestWhatIsGoneDoesNotComeBack(t *testing.T) {
 	})
 }
 
-// What was over when the display was started is nobody's who stands there.
-func TestWhatWasOverIsNotShown(t *testing.T) {
-	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
-		s.sale("25.00 EUR BTC", "paid")
-		s.screen.watching(func(text string) {
-			if strings.Contains(text, "Thank you") {
-				s.complain("at %s thanks for what was never asked for:\n%s", clock(), text)
-			}
-		})
-		s.wait(time.Minute)
-	})
-}
-
 func TestOnlyWhatIsNamedIsShown(t *testing.T) {
 	o := shop
 	o.Named = true
@@ -547,6 +534,22 @@ func TestTheHeart(t *testing.T) {
 		s.wait(10 * time.Minute)
 		if n := s.beats.Load() - before; n < 20 {
 			t.Errorf("%d beats in ten minutes without the gateway: a watchdog would end the display", n)
+		}
+	})
+}
+
+// Nor is there anything to look at while the thanks stay.
+func TestTheHeartBeatsThroughLongThanks(t *testing.T) {
+	o := shop
+	o.Dwell = 5 * time.Minute
+	tell(t, scenery{width: 80, height: 24, options: o}, func(s *story) {
+		s.sale("8.00 EUR LTC", "plain")
+		s.wait(2 * time.Minute)
+		s.sees("Thank you")
+		before := s.beats.Load()
+		s.wait(2 * time.Minute)
+		if n := s.beats.Load() - before; n < 10 {
+			t.Errorf("%d beats in two minutes of thanks: a watchdog would end the display", n)
 		}
 	})
 }

@@ -21,8 +21,14 @@ type sale struct {
 
 	gone     bool // the gateway has said since that it knows nothing of it
 	doubtful bool // a clock was set since: when that was is not known
+	begun    bool // it is known to be this display's
 	known    bool // it took its first turn, or waits for it
 	shown    bool // it was on the screen while it could be paid
+
+	status kubepay.Status // that it came to have, "" before that is known
+	ended  instant        // when it was first seen to have it
+	on     bool           // what became of it is on the screen
+	from   instant        // whence its dwell counts
 }
 
 func newSale(p keeper.Payment, now instant) *sale {

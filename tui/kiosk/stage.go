@@ -12,8 +12,10 @@ import (
 const turn = 15 * time.Second
 
 // stage decides what is on show. The newest sale comes on at once; several that
-// are open take turns. What became of a sale is on for the dwell, if the sale was;
-// then, or as soon as the next sale opens, it is gone for good.
+// are open take turns. What became of a sale is on for the dwell from when that was
+// first seen or, if this display had the sale open, from when it is learned; as soon
+// as the next sale begins it is gone. What is gone never comes back, whatever the
+// gateway says later.
 type stage struct {
 	station string
 	named   map[kubepay.ID]bool // the only sales there are, nil for those of the list
@@ -21,13 +23,11 @@ type stage struct {
 	offset  time.Duration // the gateway's clock less ours
 	retry   time.Time     // the gateway is down, and is asked again then; else zero
 
-	sales   map[kubepay.ID]*sale // that are open, for all that is known
-	turns   []*sale              // those that may be on show, the newest first
+	sales   map[kubepay.ID]*sale // those that are not gone
+	turns   []*sale              // those that may be paid, the newest first
 	current *sale                // has its turn, nil where there is none
 	since   instant
-
-	results []*sale // what is over, the first of them on show
-	until   instant // the first came on
+	results []*sale // those that are over, the first of them on show
 }
 
 func newStage(station string, named bool, dwell time.Duration) *stage {
@@ -49,66 +49,89 @@ func (s *stage) name(ids ...kubepay.ID) {
 func (s *stage) take(b keeper.Batch, now instant) {
 	s.offset, s.retry = b.Health.Offset, b.Health.RetryAt
 	for _, p := range b.Added {
-		if s.sales[p.ID] == nil && s.result(p.ID) == nil && (p.Intent == nil || p.Intent.Status.Open()) {
+		if s.sales[p.ID] == nil {
 			s.sales[p.ID] = newSale(p, now)
 		}
 	}
-	for _, o := range b.Observations {
-		s.observe(o, now)
+	for _, h := range inOrder(b) {
+		if sale := s.sales[h.id]; sale != nil {
+			s.hear(sale, h, now)
+		}
 	}
 	for _, id := range b.Removed {
-		delete(s.sales, id)
+		if sale := s.sales[id]; sale != nil && !sale.on {
+			s.drop(sale)
+		}
 	}
 	s.settle(now)
 }
 
-// observe takes in a look.
-func (s *stage) observe(o kubepay.Observation, now instant) {
-	sale := s.sales[o.ID]
-	if !o.Good() {
-		if sale != nil && keeper.KindOf(o.Err) == kubepay.NotFound {
-			sale.gone = true
-		}
-		return
-	}
-	if sale == nil {
-		s.reconsider(o, now)
-		return
-	}
-	if o.Intent == nil {
-		sale.confirm(o.At, now)
-		return
-	}
-	sale.learn(o.Intent, o.At, now)
-	if sale.open() {
-		return
-	}
-	delete(s.sales, o.ID)
-	if sale.shown {
-		s.results = append(s.results, sale)
-		if len(s.results) == 1 {
-			s.until = now
-		}
+// hear takes in one thing that happened.
+func (s *stage) hear(sale *sale, h heard, now instant) {
+	switch {
+	case h.begun:
+		s.begin(sale)
+	case h.look == nil:
+		s.turned(sale, h.status, h.at, now)
+	case !h.look.Good():
+		sale.gone = sale.gone || keeper.KindOf(h.look.Err) == kubepay.NotFound
+	case h.look.Intent == nil:
+		sale.confirm(h.at, now)
+	default:
+		sale.learn(h.look.Intent, h.at, now)
+		s.begin(sale)
+		s.turned(sale, sale.in.Status, h.at, now)
 	}
 }
 
-// reconsider takes in a look at what is over. What is still on show may change, or
-// open again; what is gone does not come back to whoever stands there now.
-func (s *stage) reconsider(o kubepay.Observation, now instant) {
-	sale := s.result(o.ID)
-	if sale == nil || o.Intent == nil {
+// begin ends what is on show of the customer before, once it is known that a sale is
+// this display's.
+func (s *stage) begin(sale *sale) {
+	if sale.begun || !s.mine(sale) {
 		return
 	}
-	before := sale.in
-	sale.learn(o.Intent, o.At, now)
-	switch {
-	case sale.open():
-		s.forget(sale, now)
-		s.sales[o.ID] = sale
-		s.current, s.since = sale, now
-	case sale.in.Status != before.Status && s.results[0] == sale:
-		s.until = now
+	sale.begun = true
+	for _, r := range s.results {
+		delete(s.sales, r.id)
 	}
+	s.results = nil
+}
+
+// turned takes in that a sale had a status at a time. What opens again is asked for
+// again, unless it was over for so long that its customer is gone. So is whoever
+// waited for a sale that was over, and its time up, when it was first seen.
+func (s *stage) turned(sale *sale, status kubepay.Status, at time.Time, now instant) {
+	before, then := sale.status, now.back(at)
+	if sale.status = status; status == before {
+		return
+	}
+	wasOver := before.Over()
+	left, ends := sale.left(at.Add(s.offset))
+	switch {
+	case wasOver && !sale.on && then.since(sale.ended) >= s.dwell, before == "" && status.Over() && ends && left <= 0:
+		s.drop(sale)
+		return
+	case wasOver && status.Open():
+		s.results = without(s.results, sale)
+		s.current, s.since = sale, now
+	case status.Over() && !wasOver:
+		s.results = append(s.results, sale)
+	}
+	sale.on = sale.on && status.Over()
+	sale.ended, sale.from = then, now
+	if at.Sub(now.wall) > most {
+		sale.ended = instant{} // by a clock that was set since: it may be long ago
+	}
+}
+
+// drop has a sale be gone.
+func (s *stage) drop(sale *sale) {
+	delete(s.sales, sale.id)
+	s.results = without(s.results, sale)
+}
+
+func without(all []*sale, one *sale) []*sale {
+	return slices.DeleteFunc(all, func(other *sale) bool { return other == one })
 }
 
 // doubt says that a clock was set: nothing that was seen before tells what time is
@@ -117,23 +140,6 @@ func (s *stage) doubt() {
 	for _, sale := range s.sales {
 		sale.doubtful = true
 	}
-}
-
-// result is a sale that is over and waits to be gone, or nil.
-func (s *stage) result(id kubepay.ID) *sale {
-	for _, r := range s.results {
-		if r.id == id {
-			return r
-		}
-	}
-	return nil
-}
-
-func (s *stage) forget(r *sale, now instant) {
-	if s.results[0] == r {
-		s.until = now
-	}
-	s.results = slices.DeleteFunc(s.results, func(other *sale) bool { return other == r })
 }
 
 // settle brings on what is to be on show now.
@@ -146,20 +152,51 @@ func (s *stage) settle(now instant) {
 	}
 	slices.SortFunc(s.turns, newer)
 	if fresh := s.firstUnknown(); fresh != nil {
-		s.results = nil
 		s.current, s.since = fresh, now
 		for _, sale := range s.turns {
 			sale.known = true
 		}
 	}
-	for len(s.results) > 0 && now.since(s.until) >= s.dwell {
-		s.results = slices.Delete(s.results, 0, 1)
-		s.until, s.since = now, now
-	}
+	s.thank(now)
 	s.pass(now)
 	if on := s.onShow(); on != nil && on.open() {
 		on.shown = true
 	}
+}
+
+// thank brings on what became of the sales that are over, one after the other.
+func (s *stage) thank(now instant) {
+	for _, r := range slices.Clone(s.results) {
+		if !s.thanks(r, now) {
+			s.drop(r)
+		}
+	}
+	if len(s.results) == 0 {
+		return
+	}
+	s.since = now // whose turn it is has all of it after that
+	if r := s.results[0]; !r.on {
+		r.on, r.from = true, r.ended
+		if r.shown {
+			r.from = now
+		}
+	}
+}
+
+// thanks tells whether what became of a sale may be on show, now or after another.
+func (s *stage) thanks(r *sale, now instant) bool {
+	switch {
+	case !s.mine(r):
+		return false
+	case r.on:
+		return now.since(r.from) < s.dwell
+	}
+	return r.shown || now.since(r.ended) < s.dwell
+}
+
+// mine tells whether a sale is one of this display's.
+func (s *stage) mine(sale *sale) bool {
+	return sale.in != nil && sale.at(s.station) && (s.named == nil || s.named[sale.id])
 }
 
 // shows tells whether a sale may have a turn. One that the gateway no longer knows
@@ -168,8 +205,7 @@ func (s *stage) shows(sale *sale, now instant) bool {
 	if sale.gone && !sale.fresh(now) {
 		return false
 	}
-	mine := sale.at(s.station) && (s.named == nil || s.named[sale.id])
-	return mine && sale.open() && !sale.lapsed(s.offset)
+	return s.mine(sale) && sale.open() && !sale.lapsed(s.offset)
 }
 
 // firstUnknown is the newest sale that has not had a turn, or nil.
@@ -189,7 +225,6 @@ func (s *stage) pass(now instant) {
 		s.current = nil
 	case i < 0:
 		s.current, s.since = s.turns[0], now
-	case len(s.results) > 0:
 	case now.since(s.since) >= turn:
 		s.current, s.since = s.turns[(i+1)%len(s.turns)], now
 	}
@@ -225,4 +260,11 @@ func (s *stage) watched() []kubepay.ID {
 
 // rests tells whether there is nothing to look at, or the gateway is not to be asked
 // now.
-func (s *stage) rests(now instant) bool { return len(s.sales) == 0 || s.retry.After(now.wall) }
+func (s *stage) rests(now instant) bool {
+	for _, sale := range s.sales {
+		if !sale.status.Over() {
+			return s.retry.After(now.wall)
+		}
+	}
+	return true
+}

@@ -35,6 +35,7 @@ type story struct {
 	gateway *sandbox.Gateway
 	client  *kubepay.Client
 	keeper  *keeper.Keeper
+	path    string         // of the ledger
 	books   *ledger.Ledger // as the till has it
 	program *tea.Program
 	ended   chan error
@@ -80,7 +81,7 @@ func open(t *testing.T, with scenery) *story {
 	if with.token == "" {
 		with.token = sandbox.Token(time.Now())
 	}
-	s := &story{T: t, gateway: sandbox.New(sandbox.Options{Stretch: with.stretch, Unthrottled: true}), arrive: make(chan kubepay.ID), asked: map[kubepay.ID]string{}}
+	s := &story{T: t, path: with.path, gateway: sandbox.New(sandbox.Options{Stretch: with.stretch, Unthrottled: true}), arrive: make(chan kubepay.ID), asked: map[kubepay.ID]string{}}
 	s.client = s.newClient(with.token)
 	var err error
 	if s.books, err = ledger.Open(with.path, ledger.Options{Gateway: s.client.Origin()}); err != nil {
