@@ -286,3 +286,24 @@ func TestThanksOfATimeToComeAreNotShown(t *testing.T) {
 		g.sees("idle", "")
 	})
 }
+
+// Where no news come the connection is not blamed, as while something holds the file
+// through which they come; where the gateway is away it is.
+func TestTheConnectionIsBlamedOnlyWhereItFails(t *testing.T) {
+	for says, down := range map[string]bool{"We are checking your payment": false, "we have no connection": true} {
+		t.Run(says, func(t *testing.T) {
+			gossips(t, func(g *gossip) {
+				var b keeper.Batch
+				g.begins(&b, 0, 25)
+				g.hears(b)
+				g.sees("pay", "25")
+				time.Sleep(20 * time.Second)
+				if down {
+					g.hears(keeper.Batch{Health: watch.Health{DownSince: time.Now()}})
+				}
+				time.Sleep(11 * time.Second)
+				g.sees("moment", says)
+			})
+		})
+	}
+}

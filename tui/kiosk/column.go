@@ -302,7 +302,7 @@ func (c column) piece(m measured, s sizes, a align) block {
 		return block{width: c.width}
 	case scale > 0:
 		all := block{width: c.width}
-		for _, line := range m.broken(scale, c.width) {
+		for _, line := range m.even(scale, c.width) {
 			b, _ := drawn(line)
 			all = stacked(c.width, all, c.large(m.style, b, scale, a))
 		}

@@ -62,10 +62,24 @@ func (m measured) broken(scale, width int) []string {
 	return append(lines, line)
 }
 
+// even breaks the text into no more lines than must be, all about as long.
+func (m measured) even(scale, width int) []string {
+	lines := m.broken(scale, width)
+	for len(lines) > 1 {
+		width -= scale
+		narrower := m.broken(scale, width)
+		if len(narrower) != len(lines) {
+			break
+		}
+		lines = narrower
+	}
+	return lines
+}
+
 // longest is the columns of the longest line that the text is broken into.
 func (m measured) longest(scale, width int) int {
 	longest := 0
-	for _, line := range m.broken(scale, width) {
+	for _, line := range m.even(scale, width) {
 		b, _ := drawn(line)
 		longest = max(longest, len(b.columns))
 	}

@@ -19,6 +19,7 @@ type sale struct {
 	in    *kubepay.Intent // nil before the first good look
 	seen  instant         // when the gateway last confirmed it
 
+	failed   bool // the last look at it did
 	gone     bool // the gateway has said since that it knows nothing of it
 	doubtful bool // a clock was set since: when that was is not known
 	begun    bool // it is known to be this display's
@@ -48,7 +49,7 @@ func (s *sale) learn(in *kubepay.Intent, at time.Time, now instant) {
 // confirm takes in when the sale was seen as it is. A time that is still to come is
 // by a clock that has been set since.
 func (s *sale) confirm(at time.Time, now instant) {
-	s.gone, s.seen, s.doubtful = false, now.back(at), at.Sub(now.wall) > most
+	s.failed, s.gone, s.seen, s.doubtful = false, false, now.back(at), at.Sub(now.wall) > most
 }
 
 func (s *sale) open() bool { return s.in != nil && s.in.Status.Open() }

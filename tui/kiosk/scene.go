@@ -58,15 +58,19 @@ func (n narrator) idle(now time.Time) scene {
 	return scene{state: idle, pieces: pieces}
 }
 
-// sale is what the customer of a sale sees.
-func (n narrator) sale(s *sale, now instant, offset time.Duration) scene {
+// sale is what the customer of a sale sees. Where nothing says that the gateway is
+// away the connection is not blamed: it may be the file, or a clock, or be too early
+// to tell.
+func (n narrator) sale(s *sale, now instant, offset time.Duration, down bool) scene {
 	switch {
 	case s.in.Status == kubepay.Paid:
 		return n.thanks(s.in)
 	case s.in.Status.Over():
 		return n.over(s.in)
-	case !s.fresh(now):
+	case !s.fresh(now) && (down || s.failed):
 		return n.moment(n.words.Say(words.NoConnection))
+	case !s.fresh(now):
+		return n.moment(n.words.Say(words.Checking))
 	}
 	left, ends := s.left(now.wall.Add(offset))
 	if ends && left <= 0 {

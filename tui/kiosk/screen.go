@@ -14,7 +14,7 @@ func (m *Model) scene() scene {
 	if on == nil {
 		return m.noticed(n.idle(m.now.wall))
 	}
-	s := n.sale(on, m.now, m.stage.offset)
+	s := n.sale(on, m.now, m.stage.offset, m.stage.down)
 	if nth, of := m.stage.place(); of > 1 && on == m.stage.current && s.state != thanks && s.state != over {
 		s.pieces = append(s.pieces, piece{part: space}, piece{part: note, style: n.theme.Faint, text: n.words.Say(words.InTurn, nth, of)})
 	}

@@ -21,7 +21,8 @@ type stage struct {
 	named   map[kubepay.ID]bool // the only sales there are, nil for those of the list
 	dwell   time.Duration
 	offset  time.Duration // the gateway's clock less ours
-	retry   time.Time     // the gateway is down, and is asked again then; else zero
+	down    bool          // the gateway is
+	retry   time.Time     // and is asked again then; else zero
 
 	sales   map[kubepay.ID]*sale // those that are not gone
 	turns   []*sale              // those that may be paid, the newest first
@@ -47,7 +48,7 @@ func (s *stage) name(ids ...kubepay.ID) {
 
 // take takes in what is new.
 func (s *stage) take(b keeper.Batch, now instant) {
-	s.offset, s.retry = b.Health.Offset, b.Health.RetryAt
+	s.offset, s.down, s.retry = b.Health.Offset, !b.Health.DownSince.IsZero(), b.Health.RetryAt
 	for _, p := range b.Added {
 		if s.sales[p.ID] == nil {
 			s.sales[p.ID] = newSale(p, now)
@@ -74,7 +75,7 @@ func (s *stage) hear(sale *sale, h heard, now instant) {
 	case h.look == nil:
 		s.turned(sale, h.status, h.at, now)
 	case !h.look.Good():
-		sale.gone = sale.gone || keeper.KindOf(h.look.Err) == kubepay.NotFound
+		sale.failed, sale.gone = true, sale.gone || keeper.KindOf(h.look.Err) == kubepay.NotFound
 	case h.look.Intent == nil:
 		sale.confirm(h.at, now)
 	default:

@@ -10,12 +10,27 @@ import (
 )
 
 // Wrap breaks a text into lines of at most width cells: at blanks, and in Japanese,
-// which has none, between phrases. A phrase that is wider than that is cut.
+// which has none, between phrases. There are as few lines as can be, and they are as
+// even as can be, so that no word stands alone on the last of them. A phrase that is
+// wider than a line is cut.
 func Wrap(text string, width int) []string {
 	if width <= 0 {
 		return nil
 	}
-	var lines []string
+	lines, cut := fill(text, width)
+	for !cut && len(lines) > 1 {
+		width--
+		narrower, cuts := fill(text, width)
+		if cuts || len(narrower) > len(lines) {
+			break
+		}
+		lines = narrower
+	}
+	return lines
+}
+
+// fill fills each line before the next, and tells whether a phrase was cut.
+func fill(text string, width int) (lines []string, cut bool) {
 	line := ""
 	for word := range strings.SplitSeq(text, " ") {
 		between := " "
@@ -31,11 +46,11 @@ func Wrap(text string, width int) []string {
 			between = ""
 			if ansi.StringWidth(line) > width {
 				parts := strings.Split(ansi.Hardwrap(line, width, true), "\n")
-				lines, line = append(lines, parts[:len(parts)-1]...), parts[len(parts)-1]
+				lines, line, cut = append(lines, parts[:len(parts)-1]...), parts[len(parts)-1], true
 			}
 		}
 	}
-	return append(lines, line)
+	return append(lines, line), cut
 }
 
 // phrases are the parts of a word between which a line may be broken.

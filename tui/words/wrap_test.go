@@ -8,13 +8,15 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
+// Lines are even, and no word stands alone where another could stand with it.
 func TestLinesAreBrokenBetweenWords(t *testing.T) {
 	for _, test := range []struct {
 		text  string
 		width int
 		want  []string
 	}{
-		{"Please ask at the till.", 10, []string{"Please ask", "at the", "till."}},
+		{"Please ask at the till.", 10, []string{"Please", "ask at", "the till."}},
+		{"Please ask at the till.", 20, []string{"Please ask", "at the till."}},
 		{"Please ask at the till.", 80, []string{"Please ask at the till."}},
 		{"10,00" + blank + "€ von 25,00" + blank + "€", 9, []string{"10,00" + blank + "€", "von", "25,00" + blank + "€"}},
 		{"スキャンしてお支払いください", 16, []string{"スキャンして", "お支払いください"}},
