@@ -1,0 +1,170 @@
+package kiosk
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+)
+
+// sizes are how large the parts are, as the scale of their pixels; 0 is text in
+// cells.
+type sizes struct {
+	amount             lettering
+	title, words, note int
+	titleLines         int // that a title is broken into at most
+}
+
+// lettering is how an amount is drawn.
+type lettering struct {
+	scale int
+	small bool // in the small figures
+}
+
+// pixels is how high it is drawn.
+func (l lettering) pixels() int {
+	if l.small {
+		return 5 * l.scale
+	}
+	return 7 * l.scale
+}
+
+// largest bounds the scale of what is drawn: beyond it a frame is only slower.
+const largest = 14
+
+// letterings are how an amount may be drawn, the best first.
+var letterings = func() []lettering {
+	var all []lettering
+	for scale := largest; scale > 0; scale-- {
+		all = append(all, lettering{scale: scale})
+	}
+	return append(all, lettering{scale: 1, small: true}, lettering{})
+}()
+
+// fit finds the largest sizes at which all fits: first such that all is of a kind,
+// then such that what leads is as large as it can be.
+func (c column) fit(height int) (sizes, bool) {
+	fits := func(s sizes) bool { return c.suits(s) && c.height(s) <= height }
+	if s, ok := c.first(func(s sizes) bool { return s.balanced() && fits(s) }); ok {
+		return s, true
+	}
+	return c.first(fits)
+}
+
+// first finds the first of all sizes that are good.
+func (c column) first(good func(sizes) bool) (sizes, bool) {
+	for _, leads := range c.leading() {
+		for s := range leads.beside() {
+			if good(s) {
+				return s, true
+			}
+		}
+	}
+	return sizes{}, false
+}
+
+// beside are the sizes of what is beside what leads, the largest first: the headings
+// at most half as large, and what else is said no larger than those.
+func (s sizes) beside() iter.Seq[sizes] {
+	return func(yield func(sizes) bool) {
+		for s.words = s.unit() / 2; s.words >= 0; s.words-- {
+			for s.note = s.words; s.note >= 0; s.note-- {
+				if !yield(s) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// unit is the scale of what leads.
+func (s sizes) unit() int { return max(s.title, s.amount.pixels()/7) }
+
+// balanced tells whether nothing is lost beside what leads.
+func (s sizes) balanced() bool { return 2*s.words >= s.unit()-1 && 3*s.note >= s.unit()-2 }
+
+// leading are the sizes of what leads the column: its amount or, where it has none,
+// its title.
+func (c column) leading() []sizes {
+	var all []sizes
+	i := slices.IndexFunc(c.pieces, func(m measured) bool { return m.part == amount })
+	if i < 0 {
+		return append(c.titles(), sizes{})
+	}
+	for _, l := range letterings {
+		if b, ok := c.pieces[i].figures(l); l.scale == 0 || ok && c.room(b, l.scale).width <= c.width {
+			all = append(all, sizes{amount: l, title: min((l.pixels()/7+1)/2, c.widestTitle()), titleLines: mostTitleLines})
+		}
+	}
+	return all
+}
+
+// titles are the sizes of a title that leads. One that is to be whole is broken only
+// where it could not be drawn otherwise.
+func (c column) titles() (all []sizes) {
+	for scale := largest; scale > 0; scale-- {
+		for lines := 1; lines <= mostTitleLines; lines++ {
+			all = append(all, sizes{title: scale, titleLines: lines})
+		}
+	}
+	if slices.ContainsFunc(c.pieces, func(m measured) bool { return m.whole }) {
+		slices.SortStableFunc(all, func(a, b sizes) int { return cmp.Compare(a.titleLines, b.titleLines) })
+	}
+	return all
+}
+
+// widestTitle is the largest scale at which every title fits the width.
+func (c column) widestTitle() int {
+	scale := largest
+	for scale > 0 && !c.suits(sizes{title: scale, titleLines: mostTitleLines}) {
+		scale--
+	}
+	return scale
+}
+
+// Lines that a text may be broken into before it is drawn smaller.
+const (
+	mostTitleLines = 2
+	mostNoteLines  = 3
+)
+
+// suits tells whether all that is to be drawn can be, in few enough lines.
+func (c column) suits(s sizes) bool {
+	for _, m := range c.pieces {
+		scale, most := s.of(m.part), mostNoteLines
+		switch m.part {
+		case figure, word:
+			most = 1
+		case title:
+			most = s.titleLines
+		}
+		if scale == 0 || m.text == "" {
+			continue
+		}
+		if lines := m.broken(scale, c.width); len(lines) == 0 || len(lines) > most {
+			return false
+		}
+	}
+	return true
+}
+
+// of is the scale of a part's pixels.
+func (s sizes) of(k part) int {
+	switch k {
+	case title:
+		return s.title
+	case word:
+		return s.words
+	case figure, note:
+		return s.note
+	}
+	return 0
+}
+
+// gap is how high a space is.
+func (s sizes) gap() int { return 1 + max(s.words, s.title/2) }
+
+// thick is how high the progress is.
+func (s sizes) thick() int { return 1 + s.note }
+
+// tick is the scale of the sign.
+func (s sizes) tick() int { return max(s.title, 1) }
