@@ -50,7 +50,7 @@ func (p pens) column(pieces []piece, room size, a align) (block, bool) {
 	case ok:
 		return all.draw(s, a), true
 	}
-	tight, s, ok := p.fitted(but(pieces, func(one piece) bool { return one.part == space }), room)
+	tight, s, ok := p.fitted(but(pieces, func(one piece) bool { return one.part == space || one.part == hair }), room)
 	return tight.draw(s, a), ok
 }
 
@@ -95,7 +95,7 @@ func (c column) heightOf(m measured, s sizes) int {
 	case m.part == space:
 		return s.gap()
 	case m.part == hair:
-		return min(s.words, 1)
+		return 1
 	case m.part == bar:
 		return s.thick()
 	case m.part == sign:
@@ -158,7 +158,7 @@ func (c column) piece(m measured, s sizes, a align) block {
 	case m.part == space:
 		return c.gap(c.width, s.gap())
 	case m.part == hair:
-		return c.gap(c.width, min(s.words, 1))
+		return c.gap(c.width, 1)
 	case m.part == bar:
 		return c.bar(m.piece, c.width, s.thick(), a)
 	case m.part == sign:

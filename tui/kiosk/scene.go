@@ -198,7 +198,7 @@ func (n narrator) over(in *kubepay.Intent) scene {
 	}
 	pieces := []piece{{part: title, style: t.Strong, text: n.words.Say(why)}, {part: space}}
 	if got, total := in.Fiat.Captured, in.Fiat.Total; positive(got) && total.Valid {
-		text := n.words.Say(words.ReceivedOf, n.words.Fiat(got.Decimal, in.Currency), n.words.Fiat(total.Decimal, in.Currency))
+		text := n.words.Say(words.ReceivedSome, n.words.Fiat(got.Decimal, in.Currency), n.words.Fiat(total.Decimal, in.Currency))
 		pieces = append(pieces, piece{part: note, style: t.Status(kubepay.Partial), text: text}, piece{part: space})
 	}
 	return scene{state: over, pieces: append(pieces, piece{part: note, style: t.Text, text: n.words.Say(words.PaymentOver)})}

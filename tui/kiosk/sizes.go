@@ -106,6 +106,7 @@ func (c column) titles() (all []sizes) {
 			all = append(all, sizes{title: scale, titleLines: lines})
 		}
 	}
+	all = append(all, sizes{title: 1, titleLines: mostTitleLines + 1}) // rather than in cells
 	if slices.ContainsFunc(c.pieces, func(m measured) bool { return m.whole }) {
 		slices.SortStableFunc(all, func(a, b sizes) int { return cmp.Compare(a.titleLines, b.titleLines) })
 	}
