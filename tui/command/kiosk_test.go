@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"syscall"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 
 	"paywatch/tui/frame"
 	"paywatch/tui/frame/scan"
@@ -233,12 +235,28 @@ func TestWhatIsNamedToTheDisplayLeavesTheListWithIt(t *testing.T) {
 	l := newTill(t, url)
 	p := run(t, terminal.Options{Env: l.env}, "kiosk", "--unlock", "ctrl+alt+q", ids[0])
 	p.WaitUntil("the code", func(s *terminal.Screen) bool { return codeOn(s) != "" })
-	p.Type("\x1b\x11") // ctrl+alt+q
+	p.Type("q\x11\x1bq\x1b[113;5u\x1b[113;3u") // each key of the chord alone
+	p.Type("\x1b\x11")                         // ctrl+alt+q
 	if code := p.Wait(); code != 0 {
 		t.Errorf("exit code %d", code)
 	}
 	if list := l.does("ls"); strings.Contains(list, ids[0]) {
 		t.Errorf("it is still on the list:\n%s", list)
+	}
+}
+
+// A terminal that has learned the kitty protocol sends chords in another form.
+func TestAChordInItsOtherFormEndsTheDisplay(t *testing.T) {
+	t.Parallel()
+	url, _ := sandboxWith(t)
+	p := run(t, terminal.Options{Env: newTill(t, url).env}, "kiosk", "--unlock", "ctrl+alt+q")
+	p.WaitUntil("the alternate screen", (*terminal.Screen).AltScreen)
+	p.Type("\x1b[113;7u")
+	if code := p.Wait(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+	if left := p.LeftAsFound(); left != "" {
+		t.Error(left)
 	}
 }
 
@@ -259,4 +277,43 @@ func TestWhatTheDisplayRefuses(t *testing.T) {
 	l.refuses(2, "unknown", "kiosk", "--pin", "4711")
 	l.env = append(l.env, "PAYWATCH_KIOSK_PIN=12")
 	l.refuses(2, "digits", "kiosk")
+}
+
+// What the display sends a Linux console is what that can show: letters that its
+// fonts have, and sixteen colours. Its codes are of coloured blanks, and are read.
+func TestTheDisplayOnALinuxConsole(t *testing.T) {
+	t.Parallel()
+	g := newShopfront(t)
+	g.says(http.StatusOK, fields{"status": "partial", "amount_captured_fiat": "10.00", "amount_captured_crypto": "0.000165"})
+	o := account(t, g.url, sandboxToken, "TERM=linux", "COLORTERM=", "TZ=UTC")
+	o.Width, o.Height, o.Patience = 80, 25, time.Minute
+	p := run(t, o, "kiosk", "--name", "Łódź 🍕", "--line", "Zażółć gęślą jaźń", "--lang", "pl,ja,fr", "--dwell", "30s", "--unlock", "ctrl+alt+q")
+	p.WaitFor("Zazólc gesla jazn")
+	if raw := string(p.Raw()); !strings.Contains(raw, "the screen has 80×25 characters") {
+		t.Errorf("that there is no room for a code is not said: %q", raw)
+	}
+	does(t, o.Env, "add", "a1b2c3d4e5")
+	p.WaitUntil("word that nothing can be paid here", func(s *terminal.Screen) bool { return strings.Contains(s.String(), "przy kasie") && codeOn(s) == "" })
+	for _, size := range [][2]int{{128, 48}, {160, 50}, {240, 67}} {
+		p.Resize(size[0], size[1])
+		p.WaitUntil("a code for the rest", func(s *terminal.Screen) bool {
+			return s.Cells().Width() == size[0] && strings.HasSuffix(codeOn(s), "amount=0.0002475")
+		})
+	}
+	g.says(http.StatusOK, fields{"status": "paid", "amount_captured_fiat": "25.00", "amount_captured_crypto": "0.0004125"})
+	p.WaitUntil("thanks", func(s *terminal.Screen) bool { return codeOn(s) == "" })
+	p.Type("\x1b\x11") // ctrl+alt+q, as a console sends it
+	if code := p.Wait(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+	shown := string(p.Raw())
+	shown = shown[strings.Index(shown, "\x1b[?1049h"):]
+	for _, r := range ansi.Strip(shown) {
+		if r > 0xff {
+			t.Fatalf("%q is sent, which no font of a console has", r)
+		}
+	}
+	if found := regexp.MustCompile(`\x1b\[[0-9;]*[34]8[;:][25][0-9;:]*m`).FindString(shown); found != "" {
+		t.Errorf("%q is a colour that a console has not", found)
+	}
 }

@@ -33,6 +33,8 @@ type pens struct {
 	theme  *theme.Theme
 	ground theme.Style // between the pieces
 	solid  theme.Style // a cell full of the text's colour
+
+	console bool // the text is for a console's font
 }
 
 func (p pens) blank(n int) string { return p.ground.Render(repeat(" ", n)) }
@@ -49,6 +51,9 @@ func (p pens) text(style theme.Style, text string, width int, a align) block {
 		before := 0
 		if a == center {
 			before = spare / 2
+		}
+		if p.console {
+			line = legible(line)
 		}
 		b.lines = append(b.lines, p.blank(before)+style.Render(line)+p.blank(spare-before))
 	}

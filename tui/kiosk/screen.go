@@ -26,6 +26,9 @@ func (m *Model) narrator() narrator {
 	if m.theme.ASCII {
 		speaks = speaks.ASCII()
 	}
+	if m.console {
+		speaks = speaks.Latin()
+	}
 	return narrator{theme: m.theme, words: speaks, name: m.opts.Name, line: m.opts.Line}
 }
 
@@ -43,7 +46,7 @@ func (m *Model) noticed(s scene) scene {
 // lay makes the screen of a scene.
 func (m *Model) lay(s scene) block {
 	t := m.theme
-	p := pens{theme: t, solid: t.Solid}
+	p := pens{theme: t, solid: t.Solid, console: m.console}
 	switch {
 	case m.size.width == 0 || m.size.height == 0:
 		return block{}
@@ -54,7 +57,7 @@ func (m *Model) lay(s scene) block {
 			return b
 		}
 		n := m.narrator()
-		s = n.moment("")
+		s = n.moment(n.words.Say(words.PaymentOver)) // here there is no code, however long they wait
 	}
 	return m.message(p, s)
 }

@@ -12,6 +12,15 @@ import (
 	"paywatch/kubepay/payuri"
 )
 
+// Latin is the language for a screen that has no letters but Latin ones: English
+// where it is written in others.
+func (l Language) Latin() Language {
+	if spoken[l.words].says == &japanese {
+		return Language{ascii: l.ascii}
+	}
+	return l
+}
+
 // ASCII is the language for a screen that has no more than ASCII: currencies by
 // their codes, and amounts in ASCII characters alone.
 func (l Language) ASCII() Language {
