@@ -107,8 +107,8 @@ const (
 	consoleRows    = 48
 )
 
-// roomRemark warns of a screen that has no room for a code: the display itself says
-// no more to customers than that it takes a moment.
+// roomRemark warns of a screen that has no room for a code: the display itself sends
+// customers to the till.
 func roomRemark() string {
 	width, height, err := term.GetSize(int(os.Stdout.Fd()))
 	columns, rows, remedy := 40, 22, "enlarge the window or choose a smaller font"

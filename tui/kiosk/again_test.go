@@ -307,3 +307,26 @@ func TestTheConnectionIsBlamedOnlyWhereItFails(t *testing.T) {
 		})
 	}
 }
+
+// However many payments are on the list, what is named is soon shown.
+func TestWhatIsNamedIsShownSoonThoughTheListIsLong(t *testing.T) {
+	named := smallShop
+	named.options.Named = true
+	tell(t, named, func(s *story) {
+		var ids []kubepay.ID
+		for range 60 {
+			id, err := s.gateway.Create(kubepay.Sale{AmountFiat: "12.50", Currency: "EUR", Token: "BTC", Metadata: map[string]any{"sandbox": "expired"}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids = append(ids, id)
+		}
+		if err := s.books.Watch(time.Now(), ids[:59]...); err != nil {
+			t.Fatal(err)
+		}
+		s.wait(700 * time.Millisecond)
+		s.arrive <- ids[59]
+		s.wait(2 * time.Second)
+		s.asksFor(ids[59])
+	})
+}

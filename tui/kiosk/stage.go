@@ -248,13 +248,24 @@ func (s *stage) place() (nth, of int) {
 // hundreds of them the gateway would be asked for nothing else.
 const mostWatched = 5
 
-// watched are the newest of the sales that take turns, and the one that has its turn.
+// watched are the newest of the sales that take turns, the one that has its turn, and
+// some that nothing is known of yet: with many on the list they would wait for long.
 func (s *stage) watched() []kubepay.ID {
 	var ids []kubepay.ID
 	for i, sale := range s.turns {
 		if i < mostWatched || sale == s.current {
 			ids = append(ids, sale.id)
 		}
+	}
+	var unseen []*sale
+	for _, sale := range s.sales {
+		if sale.in == nil && !sale.gone {
+			unseen = append(unseen, sale)
+		}
+	}
+	slices.SortFunc(unseen, newer)
+	for _, sale := range unseen[:min(len(unseen), mostWatched)] {
+		ids = append(ids, sale.id)
 	}
 	return ids
 }
