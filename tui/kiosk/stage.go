@@ -67,64 +67,6 @@ func (s *stage) take(b keeper.Batch, now instant) {
 	s.settle(now)
 }
 
-// hear takes in one thing that happened.
-func (s *stage) hear(sale *sale, h heard, now instant) {
-	switch {
-	case h.begun:
-		s.begin(sale)
-	case h.look == nil:
-		s.turned(sale, h.status, h.at, now)
-	case !h.look.Good():
-		sale.failed, sale.gone = true, sale.gone || keeper.KindOf(h.look.Err) == kubepay.NotFound
-	case h.look.Intent == nil:
-		sale.confirm(h.at, now)
-	default:
-		sale.learn(h.look.Intent, h.at, now)
-		s.begin(sale)
-		s.turned(sale, sale.in.Status, h.at, now)
-	}
-}
-
-// begin ends what is on show of the customer before, once it is known that a sale is
-// this display's.
-func (s *stage) begin(sale *sale) {
-	if sale.begun || !s.mine(sale) {
-		return
-	}
-	sale.begun = true
-	for _, r := range s.results {
-		delete(s.sales, r.id)
-	}
-	s.results = nil
-}
-
-// turned takes in that a sale had a status at a time. What opens again is asked for
-// again, unless it was over for so long that its customer is gone. So is whoever
-// waited for a sale that was over, and its time up, when it was first seen.
-func (s *stage) turned(sale *sale, status kubepay.Status, at time.Time, now instant) {
-	before, then := sale.status, now.back(at)
-	if sale.status = status; status == before {
-		return
-	}
-	wasOver := before.Over()
-	left, ends := sale.left(at.Add(s.offset))
-	switch {
-	case wasOver && !sale.on && then.since(sale.ended) >= s.dwell, before == "" && status.Over() && ends && left <= 0:
-		s.drop(sale)
-		return
-	case wasOver && status.Open():
-		s.results = without(s.results, sale)
-		s.current, s.since = sale, now
-	case status.Over() && !wasOver:
-		s.results = append(s.results, sale)
-	}
-	sale.on = sale.on && status.Over()
-	sale.ended, sale.from = then, now
-	if at.Sub(now.wall) > most {
-		sale.ended = instant{} // by a clock that was set since: it may be long ago
-	}
-}
-
 // drop has a sale be gone.
 func (s *stage) drop(sale *sale) {
 	delete(s.sales, sale.id)
