@@ -104,6 +104,36 @@ func TestALockHoldsUpTheScreenOnce(t *testing.T) {
 	})
 }
 
+// Whenever a change comes: while the lead is renewed, or in between.
+func TestWhyNothingIsRecordedIsOneSentenceWhileOneCauseLasts(t *testing.T) {
+	for _, after := range []time.Duration{0, 300 * time.Millisecond, 600 * time.Millisecond, 900 * time.Millisecond} {
+		t.Run(after.String(), func(t *testing.T) {
+			story(t, func(s *town) {
+				p := s.start("till", Options{})
+				p.Add("a")
+				p.Show("a")
+				s.wait(30 * time.Second)
+				for from := s.now(); len(s.calls(from)) == 0; {
+					s.wait(10 * time.Millisecond)
+				}
+				s.set(kubepay.Paid, "a")
+				s.wait(2*time.Second + after) // the next look is within a second
+				p.book.breaks(ledger.Busy, 2*time.Second)
+				var said []string
+				for range 1000 {
+					if why := p.recording().Why; why != "" && !slices.Contains(said, why) {
+						said = append(said, why)
+					}
+					s.wait(10 * time.Millisecond)
+				}
+				if len(said) != 1 {
+					t.Errorf("it says %q", said)
+				}
+			})
+		})
+	}
+}
+
 func TestAnAlarmThatIsReadBeforeItIsRecordedStaysRead(t *testing.T) {
 	story(t, func(s *town) {
 		s.set(kubepay.Paid, "a")

@@ -106,7 +106,9 @@ func (k *Keeper) recorded(e *entry) bool {
 	default:
 	}
 	e.late = true
-	k.fail(errSlow)
+	if k.trouble.Since.IsZero() { // else it is known by now what is wrong
+		k.fail(errSlow)
+	}
 	return false
 }
 
