@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
@@ -75,8 +76,22 @@ func (m *Model) export(path string) tea.Cmd {
 func (m *Model) exported(msg exportedMsg) {
 	m.frame.stale(everything)
 	if msg.err != nil {
-		m.warn(kubepay.Clean(msg.err.Error(), mostTroubleText+mostPath))
+		m.warn(m.shortOf(kubepay.Clean(msg.err.Error(), mostTroubleText+mostPath), kubepay.Clean(msg.path, mostPath)))
 		return
 	}
 	m.sayLong(fmt.Sprintf("%s written to %s", payments(msg.n), kubepay.Clean(msg.path, mostPath)))
+}
+
+// leastPath is how many cells of a file's name are shown at least.
+const leastPath = 12
+
+// shortOf is a sentence about a file with no more of the end of its name than leaves
+// room for the remedy.
+func (m *Model) shortOf(text, path string) string {
+	excess := cellWidth(text) - m.noteRoom()
+	keep := max(cellWidth(path)-excess, leastPath)
+	if excess <= 0 || keep >= cellWidth(path) {
+		return text
+	}
+	return strings.Replace(text, path, ansi.TruncateLeft(path, cellWidth(path)-keep+1, m.theme.Glyphs.Ellipsis), 1)
 }

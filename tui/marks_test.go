@@ -207,6 +207,18 @@ func TestMarkedOnesAreExported(t *testing.T) {
 	})
 }
 
+// Where the line has no room for all, the beginning of the name gives way to the remedy.
+func TestAnExportThatFailsSaysOnWhichFileAndWhatToDo(t *testing.T) {
+	tell(t, 80, 24, func(s *story) {
+		s.tables(3)
+		s.press("g", "space", "E", "ctrl+u")
+		s.types("/nowhere/and/a/long/way/to/go/november.csv")
+		s.exports.err = errors.New("cannot export to /nowhere/and/a/long/way/to/go/november.csv: permission denied; choose another")
+		s.press("enter")
+		s.sees("cannot export to …november.csv: permission denied; choose another")
+	})
+}
+
 // A payment that another program takes off the list is marked no longer.
 func TestWhatIsGoneIsUnmarked(t *testing.T) {
 	tellKept(t, 120, 36, func(s *story) {

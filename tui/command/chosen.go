@@ -22,7 +22,7 @@ func (a *archive) Export(ctx context.Context, path string, chosen []ledger.Payme
 	if _, err := os.Lstat(path); err == nil {
 		return fmt.Errorf("%s is there already, and is left as it is; choose another name", path)
 	}
-	return toFile("the export", path, func(w io.Writer) error {
+	return toFile("cannot export to", path, func(w io.Writer) error {
 		table, err := report.NewPayments(w, format)
 		if err != nil {
 			return err

@@ -41,7 +41,7 @@ func Export(ctx context.Context, s settings.Settings, t Table, out io.Writer) er
 			write = func(w io.Writer) error { return changes(ctx, l, since, until, w, format) }
 		}
 		if t.Output != "" {
-			return toFile("--output", t.Output, write)
+			return toFile("--output:", t.Output, write)
 		}
 		return quietly(func() error { return write(output{out}) })
 	})
@@ -77,14 +77,14 @@ func changes(ctx context.Context, l *ledger.Ledger, since, until time.Time, w io
 }
 
 // toFile puts what is written in place of the file at path, for its owner alone
-// to read, once it is whole. What names the file begins what is said of it.
+// to read, once it is whole. What leads to the path begins what is said of it.
 func toFile(what, path string, write func(io.Writer) error) (err error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return fmt.Errorf("%s: %s is no file that could be replaced; name another, or leave it out and use >", what, path)
+		return fmt.Errorf("%s %s is no file that could be replaced; name another, or leave it out and use >", what, path)
 	}
 	file, err := os.CreateTemp(filepath.Dir(path), ".paywatch-export-") // of mode 0600
 	if err != nil {
-		return fmt.Errorf("%s: %w; name a file in a folder that you may write to", what, plainly(err))
+		return fmt.Errorf("%s %s: %w; choose another", what, path, noFile(err))
 	}
 	defer func() {
 		if err != nil {
@@ -105,6 +105,14 @@ func ignoreGone(err error) error {
 		return nil
 	}
 	return err
+}
+
+// noFile says why there can be no new file: never by the name that it has for a while.
+func noFile(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return errors.New("no such folder")
+	}
+	return cause(err)
 }
 
 // plainly says what failed on which file, without the system call.

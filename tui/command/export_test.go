@@ -26,7 +26,7 @@ func TestAFileIsReplacedOnceItIsWhole(t *testing.T) {
 		}
 	}
 	full := errors.New("the disk is full")
-	err := toFile("--output", path, func(w io.Writer) error {
+	err := toFile("--output:", path, func(w io.Writer) error {
 		_, err := io.WriteString(w, "half of today's")
 		return errors.Join(err, full)
 	})
@@ -35,7 +35,7 @@ func TestAFileIsReplacedOnceItIsWhole(t *testing.T) {
 	}
 	holds("yesterday's")
 
-	err = toFile("--output", path, func(w io.Writer) error {
+	err = toFile("--output:", path, func(w io.Writer) error {
 		_, err := io.WriteString(w, "today's")
 		return err
 	})
