@@ -64,12 +64,16 @@ func New(ctx context.Context, s settings.Settings, wanted Sale, out io.Writer, v
 		if err != nil {
 			return err
 		}
+		noted := note(l, sale)
 		answer, in, err := create(ctx, client, sale)
 		if in.ID == "" {
-			return err
+			return noted.end(err)
 		}
 		m = made{id: in.ID, unreadable: err}
 		wanted.list(l, answer, in, sale.Token, &m)
+		if m.unlisted == nil {
+			noted.strikeOut() // until then the note is all that is kept of it
+		}
 		m.unprinted = wanted.tell(out, in, m.unlisted == nil)
 		return nil
 	})

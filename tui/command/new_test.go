@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
 )
 
 func TestASaleFromAScript(t *testing.T) {
@@ -119,12 +120,39 @@ func TestASaleWhoseOutcomeIsUnknownIsNotRepeated(t *testing.T) {
 			if n := asked.Load(); n != 1 {
 				t.Errorf("the gateway was asked %d times", n)
 			}
+			if kept := l.inDoubt(); len(kept) != 1 || kept[0].Sale.AmountFiat != "12.50" || kept[0].Sale.Token != "BTC" || kept[0].Why == "" {
+				t.Errorf("a till is reminded of %+v", kept)
+			}
+			l.refuses(4, "the screen of paywatch reminds of it", "new", "12.50", "--token", "BTC")
 		})
 	}
 	refused := newTill(t, answering(t, http.StatusBadRequest, `{"token": ["Not a coin of ours."]}`))
 	refused.refuses(4, "Not a coin of ours.", "new", "12.50", "--token", "XYZ")
 	gone := newTill(t, "http://127.0.0.1:1")
 	gone.refuses(4, "check the network", "new", "12.50", "--token", "BTC")
+	url, _ := sandboxWith(t)
+	made := newTill(t, url)
+	made.does("new", "12.50", "--token", "BTC")
+	for name, l := range map[string]*till{"refused": refused, "not sent": gone, "made": made} {
+		if kept := l.inDoubt(); len(kept) > 0 {
+			t.Errorf("%s: a till is reminded of %+v", name, kept)
+		}
+	}
+}
+
+// inDoubt are the sales of which a till reminds.
+func (l *till) inDoubt() []ledger.Attempt {
+	l.Helper()
+	kept, err := ledger.Open(l.db, ledger.Options{ReadOnly: true})
+	if err != nil {
+		l.Fatal(err)
+	}
+	defer kept.Close()
+	all, err := kept.Attempts(l.Context())
+	if err != nil {
+		l.Fatal(err)
+	}
+	return all
 }
 
 func TestASaleStoppedByASignalMayHaveBeenMade(t *testing.T) {
