@@ -43,11 +43,11 @@ func TestTheLastGoodAnswerOutlivesFailures(t *testing.T) {
 func TestAnswersAreBounded(t *testing.T) {
 	var a answers
 	held := func() (n int) {
-		for id, of := range a.kept {
-			if len(of) == 0 {
+		for id := range a.kept {
+			if len(a.all(id)) == 0 {
 				t.Fatalf("%s has no answer, and is kept", id)
 			}
-			for _, one := range of {
+			for _, one := range a.all(id) {
 				n += len(one.raw)
 			}
 		}
@@ -55,23 +55,40 @@ func TestAnswersAreBounded(t *testing.T) {
 	}
 	for i := range 3000 {
 		id := kubepay.ID(fmt.Sprint(i % 700))
-		a.keep(id, bytes.Repeat([]byte{byte('a' + i%26)}, 200+i%1700), noon, "")
+		a.keep(id, bytes.Repeat([]byte{byte('a' + i%26)}, 800+i%6800), noon, "")
 		if n := held(); n != a.bytes || n > mostAnswerBytes {
 			t.Fatalf("%d bytes are held, %d are counted, at most %d may be", n, a.bytes, mostAnswerBytes)
 		}
-		if len(a.order) != len(a.kept) {
-			t.Fatalf("%d payments stand in line, %d are kept", len(a.order), len(a.kept))
+		if a.order.Len() != len(a.kept) {
+			t.Fatalf("%d payments stand in line, %d are kept", a.order.Len(), len(a.kept))
 		}
 	}
-	huge := bytes.Repeat([]byte("x"), 1<<20)
+	huge := bytes.Repeat([]byte("x"), 2*mostAnswerBytes)
 	for i := range 3 {
 		a.keep("huge", huge[i:], noon, "")
 	}
-	if n := held(); n > 1<<20 || string(a.of("huge")) != string(huge[2:]) {
+	if n := held(); n > 2*mostAnswerBytes || string(a.of("huge")) != string(huge[2:]) {
 		t.Errorf("%d bytes are held", n)
 	}
 	a.keep("small", []byte("x"), noon, "")
 	if n := held(); n > mostAnswerBytes || a.of("small") == nil {
 		t.Errorf("%d bytes are held after it", n)
+	}
+}
+
+// What a payment answers all the time is not forgotten for what others answer: since
+// when it does is known.
+func TestWhatIsHeardOfIsNotForgotten(t *testing.T) {
+	var a answers
+	for i := range 100 {
+		at := noon.Add(time.Duration(i) * time.Second)
+		a.keep("on show", []byte("the same"), at, "")
+		a.keep(kubepay.ID(fmt.Sprint(i)), make([]byte, mostAnswerBytes/10), at, "")
+	}
+	if all := a.all("on show"); len(all) != 1 || !all[0].first.Equal(noon) {
+		t.Errorf("kept is %v", all)
+	}
+	if a.all("0") != nil || a.all("99") == nil {
+		t.Error("another one is forgotten than that heard of first")
 	}
 }
