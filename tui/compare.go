@@ -35,6 +35,7 @@ func (m *Model) openCompare() {
 
 func (m *Model) pressCompare(k tea.KeyPressMsg) {
 	v := &m.dev.compare
+	m.note = note{}
 	switch {
 	case leaves(k, keys.Compare), key.Matches(k, keys.Customer):
 		*v = compareView{}
@@ -42,6 +43,8 @@ func (m *Model) pressCompare(k tea.KeyPressMsg) {
 		v.step(m.answers.all(v.id), -1)
 	case key.Matches(k, keys.Detail):
 		v.step(m.answers.all(v.id), 1)
+	case key.Matches(k, keys.Look) && m.listView.selected == v.id:
+		m.look()
 	default:
 		m.pressScroll(k, &v.scroller, keys.Compare)
 	}
@@ -79,7 +82,10 @@ func (m *Model) renderCompare() []string {
 	if e := m.list.Get(v.id); e != nil {
 		name = nameOf(e)
 	}
-	foot := m.foot(m.fitting(append(v.hints(), "← → earlier, later")))
+	foot := m.foot(m.fitting(append(v.hints(), "← → earlier, later", "r look now")))
+	if m.note.text != "" {
+		foot = m.foot(m.note.text)
+	}
 	if len(all) == 0 {
 		s := sheet{theme: t, width: v.width}
 		s.text(t.Faint, "No answer is kept of this payment: the next look brings one. r looks now.")
@@ -186,12 +192,8 @@ func (v *compareView) sideBySide(t *theme.Theme, before, after *answer, now time
 			if first < 0 {
 				first = len(lines)
 			}
-			if r.before != nil {
-				one.signed(t.Gone, goneSign, *r.before)
-			}
-			if r.after != nil {
-				two.signed(t.Came, cameSign, *r.after)
-			}
+			one.differs(t.Gone, goneSign, r.before, r.after)
+			two.differs(t.Came, cameSign, r.after, r.before)
 		}
 		flush()
 	}
@@ -208,10 +210,10 @@ func (v *compareView) unified(t *theme.Theme, before, after *answer, now time.Ti
 	}
 	s.signed(cameStyle(t, after), sign, cameAt(after, now))
 	first = -1
-	var came []string
+	var came []diffRow
 	flush := func() {
-		for _, text := range came {
-			s.signed(t.Came, cameSign, text)
+		for _, r := range came {
+			s.differs(t.Came, cameSign, r.after, r.before)
 		}
 		came = nil
 	}
@@ -224,21 +226,58 @@ func (v *compareView) unified(t *theme.Theme, before, after *answer, now time.Ti
 		if first < 0 {
 			first = len(s.lines)
 		}
-		if r.before != nil {
-			s.signed(t.Gone, goneSign, *r.before)
-		}
-		if r.after != nil {
-			came = append(came, *r.after)
-		}
+		s.differs(t.Gone, goneSign, r.before, r.after)
+		came = append(came, r)
 	}
 	flush()
 	return s.lines, first
 }
 
-// signed adds a text behind a sign, wrapped under itself.
+// signed adds a text behind a sign. What has no room in a line goes on under it, in
+// further than it begins.
 func (s *sheet) signed(style theme.Style, sign, text string) {
-	s.pair(style, sign, min(len(sign), s.width), style, text)
+	if cellWidth(sign)+cellWidth(text) <= s.width {
+		s.finish(s.line().add(style, sign).add(style, text))
+		return
+	}
+	body := strings.TrimLeft(text, " ")
+	in := min(len(text)-len(body), max(s.width/4, 0))
+	for i, part := range wrap(body, s.width-len(sign)-in-furtherIn) {
+		l := s.line()
+		if i == 0 {
+			l.put(style, sign, min(len(sign), s.width), left).gap(in)
+		} else {
+			l.gap(len(sign) + in + furtherIn)
+		}
+		s.finish(l.put(style, part, min(cellWidth(part), s.width-l.filled), left))
+	}
 }
+
+// furtherIn is the cells by which the rest of a line that is too long is set in.
+const furtherIn = 2
+
+// differs adds a line that only one answer has, nothing where there is none. Where
+// the other has one of the same name beside it, the value is what differs.
+func (s *sheet) differs(style theme.Style, sign string, text, other *string) {
+	if text == nil {
+		return
+	}
+	name, value, named := strings.Cut(*text, nameEnd)
+	name += nameEnd
+	if !named || other == nil || !strings.HasPrefix(*other, name) || cellWidth(sign)+cellWidth(*text) > s.width {
+		s.signed(style, sign, *text)
+		return
+	}
+	value, comma := strings.CutSuffix(value, ",")
+	l := s.line().add(style, sign).add(s.theme.Text, name).add(style, value)
+	if comma {
+		l.add(s.theme.Text, ",")
+	}
+	s.finish(l)
+}
+
+// nameEnd stands between a name and its value.
+const nameEnd = `": `
 
 // counted is a number of things.
 func counted(n int, one, several string) string {

@@ -147,6 +147,8 @@ func TestAnswersAreCompared(t *testing.T) {
 				s.sees("Answers 1 and 2 of 4")
 				s.press("right", "right", "right")
 				s.sees("Answers 3 and 4 of 4", "the gateway is in trouble (503)")
+				s.press("r")
+				s.sees("not sooner than the gateway")
 				s.press("esc", "r", "esc")
 				s.lists(id, "▌")
 			})

@@ -28,13 +28,18 @@ func (s *sheet) head(e *watchlist.Entry, now moment, focused bool) {
 	l := s.line().put(titleStyle, title, max(s.width-wordWidth-1, 0), left)
 	s.finish(l.gap(s.width-wordWidth-l.filled).put(style, word, wordWidth, right))
 	s.amounts(e, now.local)
+	s.alarms(e, now.local)
+	s.freshness(e, now.local)
+}
+
+// alarms is what must be read.
+func (s *sheet) alarms(e *watchlist.Entry, now time.Time) {
 	for _, ev := range e.Alarms {
-		s.text(t.Alarm, timeOfDay(ev.At, now.local)+" "+describe(ev, now.local))
+		s.text(s.theme.Alarm, timeOfDay(ev.At, now)+" "+describe(ev, now))
 	}
 	if len(e.Alarms) > 0 {
-		s.text(t.Faint, "Press A once you have read this.")
+		s.text(s.theme.Faint, "Press A once you have read this.")
 	}
-	s.freshness(e, now.local)
 }
 
 func (s *sheet) amounts(e *watchlist.Entry, now time.Time) {
