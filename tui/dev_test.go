@@ -148,7 +148,7 @@ func TestAnswersAreCompared(t *testing.T) {
 				s.press("right", "right", "right")
 				s.sees("Answers 3 and 4 of 4", "the gateway is in trouble (503)")
 				s.press("r")
-				s.sees("not sooner than the gateway")
+				s.sees("looking now")
 				s.press("esc", "r", "esc")
 				s.lists(id, "▌")
 			})
