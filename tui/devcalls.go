@@ -87,8 +87,8 @@ const (
 	endpointWidth = 23 // GET .../5f0c2a6e/public/
 	verbWidth     = 10 // GET public
 	stateWidth    = 18
-	tookWidth     = 7
-	sizeWidth     = 7
+	tookWidth     = 6
+	sizeWidth     = 6
 )
 
 // callColumnsFor divides a width, with so many cells for how a call ended.
@@ -136,7 +136,7 @@ func (s *sheet) calls(made []calls.Call, events []kubepay.Event, now time.Time) 
 			upTo = made[i-1].At
 		}
 		style, state := callState(t, call, stateWidth)
-		told, what := t.Faint, whatChanged(call, events, upTo, now)
+		told, what := t.Faint, whatChanged(call, events, upTo, i == len(made)-1, now)
 		if call.News {
 			told = t.Text
 		}
@@ -191,7 +191,7 @@ func endpoint(c calls.Call, short bool) string {
 
 // whatChanged is what a call brought: what was observed to happen between it and
 // the next call.
-func whatChanged(c calls.Call, events []kubepay.Event, upTo, now time.Time) string {
+func whatChanged(c calls.Call, events []kubepay.Event, upTo time.Time, first bool, now time.Time) string {
 	switch {
 	case c.Failed() && c.Failures > 1:
 		return fmt.Sprintf("%d in a row", c.Failures)
@@ -206,7 +206,10 @@ func whatChanged(c calls.Call, events []kubepay.Event, upTo, now time.Time) stri
 			said = append(said, describe(ev, now))
 		}
 	})
-	if said == nil {
+	switch {
+	case said == nil && first:
+		return "the first" // that is known here: there is none to compare it with
+	case said == nil:
 		return "another answer"
 	}
 	return strings.Join(said, "; ")

@@ -22,7 +22,7 @@ func (m *Model) renderDeveloper() []string {
 	v.from = 1 + len(above) + 1 + headingLines
 	lines := append(above, t.Rule.Render(strings.Repeat(t.Glyphs.Rule, v.width)))
 	if v.width >= sideBySideWidth {
-		half := max(v.width*44/100, 50)
+		half := max(v.width*45/100, 50)
 		list := m.devList(size{half, rest.height})
 		detail := m.devPayment(size{v.width - half - 1, rest.height})
 		wall := t.Rule.Render(t.Glyphs.Wall)

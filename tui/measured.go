@@ -21,8 +21,10 @@ func bytesSaid(n int) string {
 	switch {
 	case n < 1000:
 		return fmt.Sprintf("%d B", n)
-	case n < 1_000_000:
+	case n < 10_000:
 		return fmt.Sprintf("%.1f kB", float64(n)/1e3)
+	case n < 1_000_000:
+		return fmt.Sprintf("%d kB", n/1000)
 	}
 	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 }
