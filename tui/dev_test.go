@@ -55,7 +55,7 @@ func TestCallsOfOnePaymentAreTold(t *testing.T) {
 		s.sale("25.00 EUR BTC", "three_parts")
 		s.until(made, 70*time.Second)
 		s.press("D")
-		s.sees("Calls to the gateway", "1 payment", "Table 7 (4bc15e24) ◐ partial", "on show it is looked at every 3 s",
+		s.sees("Calls to the gateway", "1 payment", "Table 7 (4bc15e24) ◐ partial", "every 3 s while on show",
 			"Connections 1 opened · reused", "HTTP/1.1 · no TLS", "Failures none", "p50 80 ms p95 80 ms p99 80 ms in the last minute",
 			"GET .../4bc15e24/ · 200 80 ms 506 B first seen, pending", "679 B partial, was pending; 0.00016666 BTC", "the same")
 		s.until(made, 75*time.Second)

@@ -38,7 +38,7 @@ func (m *Model) nextLook(e *watchlist.Entry, failures int) string {
 	case m.health.Pace > m.opts.Interval:
 		return fmt.Sprintf("Next look %s: the pace is stretched to %s.", when, age(m.health.Pace))
 	}
-	return "Next look " + when + "; on show it is looked at every " + age(watch.Gap) + "."
+	return "Next look " + when + "; every " + age(watch.Gap) + " while on show."
 }
 
 // devPayment is the selected payment: how it stands with it, and its last calls.

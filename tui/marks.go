@@ -112,7 +112,7 @@ func (m *Model) lookAtMarked() {
 		return
 	}
 	if wait := last.Sub(m.now); wait > time.Second {
-		m.say(fmt.Sprintf("looking at %s, each as soon as the gateway allows: the last in %s, at %s", payments(len(ids)), age(wait), timeOfDay(last, m.now)))
+		m.say(fmt.Sprintf("looking at %s as the gateway allows: the last in %s", payments(len(ids)), age(wait)))
 		return
 	}
 	m.say("looking at " + payments(len(ids)) + " now")
