@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"slices"
 	"time"
@@ -27,8 +28,12 @@ func (l *Ledger) Watch(now time.Time, ids ...kubepay.ID) error {
 	})
 }
 
-// Sold puts a payment on the list that was just asked for in a coin.
-func (l *Ledger) Sold(now time.Time, id kubepay.ID, coin kubepay.Token) error {
+// Sold puts a payment on the list that was just made from a sale.
+func (l *Ledger) Sold(now time.Time, id kubepay.ID, sale kubepay.Sale) error {
+	asked, err := json.Marshal(sale)
+	if err != nil {
+		return l.fail("put payments on the list", err)
+	}
 	return l.write("put payments on the list", func(_ *store, c *conn) error {
 		move, err := move(c)
 		if err == nil {
@@ -37,12 +42,9 @@ func (l *Ledger) Sold(now time.Time, id kubepay.ID, coin kubepay.Token) error {
 		if err != nil {
 			return err
 		}
-		return c.exec("UPDATE payment SET coin = ? WHERE id = ?", kubepay.Clean(string(coin), maxCoin), string(id))
+		return c.exec("UPDATE payment SET asked = ? WHERE id = ?", string(asked), string(id))
 	})
 }
-
-// maxCoin is how many characters of a coin's name are kept.
-const maxCoin = 60
 
 func watch(c *conn, now time.Time, id kubepay.ID, move int64) error {
 	return c.exec(`INSERT INTO payment (id, added, watched, listed, moved, read_upto) VALUES (?1, ?2, 1, ?3, ?3, 0)
@@ -107,7 +109,7 @@ func (l *Ledger) Watched(yield func(Payment) bool) error {
 }
 
 // aPayment is what [read] reads.
-const aPayment = `payment.number, payment.id, added, watched, read_upto, coalesce(latest.look, 0)
+const aPayment = `payment.number, payment.id, added, watched, read_upto, coalesce(latest.look, 0), iif(latest.look IS NULL, asked, '')
 	FROM payment LEFT JOIN latest ON latest.payment = payment.number`
 
 // aRead is a payment as it was read, with the numbers of its own and of its
@@ -120,12 +122,16 @@ type aRead struct {
 // read reads a payment with its state and with its events after a number.
 func read(c *conn, rows *sql.Rows, since int64) (p aRead, err error) {
 	var added int64
-	err = rows.Scan(&p.number, (*string)(&p.ID), &added, &p.Watched, &p.ReadUpTo, &p.latest)
+	var asked []byte
+	err = rows.Scan(&p.number, (*string)(&p.ID), &added, &p.Watched, &p.ReadUpTo, &p.latest, &asked)
 	if err != nil {
 		return p, err
 	}
 	p.Added = moment(added)
 	if p.latest == 0 {
+		if sale, err := kubepay.ReadAnswer(p.ID, asked); err == nil {
+			p.Asked = &sale
+		}
 		return p, nil
 	}
 	seen, err := c.recorded(p.ID, p.latest)

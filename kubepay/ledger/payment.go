@@ -25,6 +25,7 @@ type Payment struct {
 	Watched    bool            // it is on the list
 	Intent     *kubepay.Intent // the last good state, nil before the first good look
 	SeenAt     time.Time       // when that state was seen
+	Asked      *kubepay.Intent // before that, what it was made from: never where it stands; nil where that is not known
 	Events     []kubepay.Event // its timeline, oldest first
 	ReadUpTo   int64           // alarms up to this number were acknowledged
 	Deliveries []Delivery      // what was told to whom, oldest first

@@ -31,7 +31,7 @@ type salvage struct {
 type lost struct {
 	id       kubepay.ID
 	added    int64
-	coin     string
+	asked    string
 	watched  bool
 	readUpTo int64
 	latest   int64 // the last look whose answer was found, 0 if there is none
@@ -135,7 +135,11 @@ func (s *salvage) findPayment(r relic) {
 	if err != nil || s.payments[r.number] != nil {
 		return
 	}
-	s.payments[r.number] = &lost{id: id, added: r.n(2), coin: kubepay.Clean(r.text(3), maxCoin), watched: r.flag(4), readUpTo: sane(r.n(7))}
+	asked := r.text(3)
+	if !json.Valid([]byte(asked)) {
+		asked = ""
+	}
+	s.payments[r.number] = &lost{id: id, added: r.n(2), asked: asked, watched: r.flag(4), readUpTo: sane(r.n(7))}
 }
 
 // looksIn reads the looks of a bundle.

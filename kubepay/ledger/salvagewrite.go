@@ -17,8 +17,8 @@ func (s *salvage) write(c *conn) error {
 	}
 	for _, number := range slices.Sorted(maps.Keys(s.payments)) {
 		p := s.payments[number]
-		if err := c.exec("INSERT INTO payment (number, id, added, coin, watched, listed, moved, read_upto) VALUES (?, ?, ?, ?, ?, 0, 0, ?)",
-			number, string(p.id), p.added, p.coin, p.watched, min(p.readUpTo, s.spent)); err != nil {
+		if err := c.exec("INSERT INTO payment (number, id, added, asked, watched, listed, moved, read_upto) VALUES (?, ?, ?, ?, ?, 0, 0, ?)",
+			number, string(p.id), p.added, p.asked, p.watched, min(p.readUpTo, s.spent)); err != nil {
 			return err
 		}
 		if p.latest == 0 {

@@ -46,7 +46,7 @@ CREATE TABLE payment (
 	number    INTEGER PRIMARY KEY AUTOINCREMENT,
 	id        TEXT    NOT NULL UNIQUE,
 	added     INTEGER NOT NULL,
-	coin      TEXT    NOT NULL DEFAULT '', -- that it was asked for in, '' where that is not known
+	asked     TEXT    NOT NULL DEFAULT '', -- the sale that it was made from, as JSON, '' where that is not known
 	watched   INTEGER NOT NULL, -- it is on the list
 	listed    INTEGER NOT NULL, -- the move that put it there, or took it off
 	moved     INTEGER NOT NULL, -- the last move that concerns it

@@ -164,12 +164,15 @@ func (l *Ledger) NewestToken(ctx context.Context) (token kubepay.Token, err erro
 	return token, err
 }
 
+// coinAsked is the coin of the sale that a payment was made from.
+const coinAsked = "iif(json_valid(asked), coalesce(asked ->> '$.token', ''), '')"
+
 func newestToken(c *conn, b backlog) (token kubepay.Token, err error) {
 	var newest int64
 	for _, n := range slices.Backward(b.payments) {
 		s, _, err := summaryOf(c, n)
 		if err == nil && s.Token == "" { // nobody has looked yet
-			err = c.row("SELECT coalesce((SELECT coin FROM payment WHERE number = ?), '')", n).Scan((*string)(&s.Token))
+			err = c.row("SELECT coalesce((SELECT "+coinAsked+" FROM payment WHERE number = ?), '')", n).Scan((*string)(&s.Token))
 		}
 		if err != nil {
 			return "", err
@@ -179,7 +182,7 @@ func newestToken(c *conn, b backlog) (token kubepay.Token, err error) {
 			break
 		}
 	}
-	rows, err := c.query(`SELECT number, iif(coalesce(token, '') = '', coin, token) AS known FROM payment
+	rows, err := c.query(`SELECT number, iif(coalesce(token, '') = '', `+coinAsked+`, token) AS known FROM payment
 		LEFT JOIN found ON found.payment = number WHERE number > ? AND known <> '' ORDER BY number DESC`, newest)
 	if err != nil {
 		return "", err

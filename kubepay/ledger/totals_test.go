@@ -175,7 +175,7 @@ func TestTheNewestCoinIsThatOfThePaymentLastMadeThatHasOne(t *testing.T) {
 	newest("DOGE")
 	record(t, l, sale{status: kubepay.Paid, total: "1.00", in: "1.00", currency: "EUR", token: "LTC"}.record(1))
 	newest("DOGE")
-	if err := l.Sold(noon, "just-sold", "XMR"); err != nil {
+	if err := l.Sold(noon, "just-sold", kubepay.Sale{AmountFiat: "9.80", Currency: "EUR", Token: "XMR"}); err != nil {
 		t.Fatal(err)
 	}
 	newest("XMR")

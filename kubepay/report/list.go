@@ -18,7 +18,11 @@ func List(payments []ledger.Payment, now time.Time) string {
 	for _, p := range payments {
 		in := p.Intent
 		if in == nil {
-			c.add(string(p.ID), unknown, unknown, unknown, "never", "")
+			amount, title := unknown, ""
+			if p.Asked != nil {
+				amount, title = money(p.Asked.Fiat.Total, string(p.Asked.Currency)), p.Asked.Title()
+			}
+			c.add(string(p.ID), unknown, amount, unknown, "never", title)
 			continue
 		}
 		c.add(

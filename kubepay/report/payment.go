@@ -48,6 +48,9 @@ func paymentOf(p ledger.Payment) payment {
 	said := payment{ID: string(p.ID), Labels: labels(p), Watched: p.Watched, AddedAt: stamp(p.Added), CountedAt: stamp(p.CountedAt)}
 	in := p.Intent
 	if in == nil {
+		in = p.Asked
+	}
+	if in == nil {
 		return said
 	}
 	said.Title, said.Status, said.SeenAt, said.Address = kubepay.Clean(in.Title(), maxTitle), string(in.Status), stamp(p.SeenAt), string(in.PayAddress)

@@ -70,7 +70,7 @@ func New(ctx context.Context, s settings.Settings, wanted Sale, out io.Writer, v
 			return noted.end(err)
 		}
 		m = made{id: in.ID, unreadable: err}
-		wanted.list(l, answer, in, sale.Token, &m)
+		wanted.list(l, answer, in, sale, &m)
 		if m.unlisted == nil {
 			noted.strikeOut() // until then the note is all that is kept of it
 		}
@@ -86,9 +86,9 @@ func New(ctx context.Context, s settings.Settings, wanted Sale, out io.Writer, v
 
 // list keeps what the gateway answered and puts the payment on the list, in this
 // order: whoever watches sees it with its amounts, and nothing older than what he
-// sees. The coin is kept with it, for a sale that names none: an answer without a
-// status is not kept.
-func (w Sale) list(l *ledger.Ledger, answer kubepay.Answer, in kubepay.Intent, coin kubepay.Token, m *made) {
+// sees. The sale is kept with it, for the list and for a sale that names no coin: an
+// answer without a status is not kept.
+func (w Sale) list(l *ledger.Ledger, answer kubepay.Answer, in kubepay.Intent, sale kubepay.Sale, m *made) {
 	now := time.Now()
 	if w.HooksKnown && in.Told() {
 		r := ledger.Record{Intent: in, Raw: answer.Raw, SeenAt: now, Date: answer.Date}
@@ -97,7 +97,7 @@ func (w Sale) list(l *ledger.Ledger, answer kubepay.Answer, in kubepay.Intent, c
 		}
 		m.unkept = l.Record([]ledger.Record{r}, true)
 	}
-	m.unlisted = l.Sold(now, in.ID, coin)
+	m.unlisted = l.Sold(now, in.ID, sale)
 }
 
 // create asks the gateway once. A signal does not hide what may have been done.

@@ -25,8 +25,11 @@ func TestASaleFromAScript(t *testing.T) {
 	if _, err := kubepay.ParseID(id); err != nil {
 		t.Fatalf("the id is %q: %v", id, err)
 	}
-	if list := l.does("ls"); !strings.Contains(list, id) {
-		t.Errorf("the sale is not on the list:\n%s", list)
+	if list := l.does("ls"); !containsAll(list, id, "12.50 EUR", "never", "1042") || strings.Contains(list, "pending") {
+		t.Errorf("before anybody looks the list is\n%s", list)
+	}
+	if list := l.does("ls", "--json"); !containsAll(list, id, `"token":"BTC"`, `"12.50"`) || containsAll(list, "status") {
+		t.Errorf("before anybody looks the list is\n%s", list)
 	}
 	client, err := kubepay.New(url, kubepay.Options{JWT: sandboxToken})
 	if err != nil {
