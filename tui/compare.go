@@ -171,12 +171,13 @@ const goneSign, cameSign, sameSign = "- ", "+ ", "  "
 func (v *compareView) sideBySide(t *theme.Theme, before, after *answer, now time.Time) (lines []string, first int) {
 	half := (v.width - 1) / 2
 	wall := t.Rule.Render(t.Glyphs.Wall)
-	one, two := sheet{theme: t, width: half}, sheet{theme: t, width: v.width - half - 1}
+	one, two := sheet{theme: t, width: half}, sheet{theme: t, width: half} // the same line breaks in the same places
+	spare := blank(v.width - 2*half - 1)
 	flush := func() {
 		height := max(len(one.lines), len(two.lines))
 		one.lines, two.lines = filled(one.lines, size{one.width, height}), filled(two.lines, size{two.width, height})
 		for i := range height {
-			lines = append(lines, one.lines[i]+wall+two.lines[i])
+			lines = append(lines, one.lines[i]+wall+two.lines[i]+spare)
 		}
 		one.lines, two.lines = nil, nil
 	}
