@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -40,7 +41,9 @@ type caller struct {
 	trusted bool   // whether the token is good
 }
 
-var tokenParser = jwt.NewParser(jwt.WithValidMethods([]string{jwt.SigningMethodHS256.Alg()}), jwt.WithExpirationRequired())
+var tokenParser = sync.OnceValue(func() *jwt.Parser {
+	return jwt.NewParser(jwt.WithValidMethods([]string{jwt.SigningMethodHS256.Alg()}), jwt.WithExpirationRequired())
+})
 
 func callerOf(r *http.Request) caller {
 	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
@@ -49,6 +52,6 @@ func callerOf(r *http.Request) caller {
 		return caller{name: "host " + host}
 	}
 	var claims jwt.RegisteredClaims
-	_, err := tokenParser.ParseWithClaims(token, &claims, func(*jwt.Token) (any, error) { return []byte(tokenKey), nil })
+	_, err := tokenParser().ParseWithClaims(token, &claims, func(*jwt.Token) (any, error) { return []byte(tokenKey), nil })
 	return caller{name: "user " + claims.Subject, sent: true, trusted: err == nil}
 }

@@ -214,9 +214,9 @@ func without(values map[string]string, names ...string) map[string]string {
 }
 
 func byName(name string) Setting {
-	for _, s := range slices.Concat(table, kioskTable) {
-		if s.Name == name {
-			return s
+	for _, some := range [][]Setting{table, kioskTable} {
+		if i := slices.IndexFunc(some, func(s Setting) bool { return s.Name == name }); i >= 0 {
+			return some[i]
 		}
 	}
 	return Setting{}

@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"regexp"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -170,12 +171,12 @@ func refusal(err error) error {
 	return fmt.Errorf("%s is not right: %s", where, e.Detail)
 }
 
-var amountForm = regexp.MustCompile(`^[0-9]+([.,][0-9]{1,2})?$`)
+var amountForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]+([.,][0-9]{1,2})?$`) })
 
 // parseAmount reads an amount with a point or a comma before its cents. What
 // could be meant in two ways, as 1.234, is refused.
 func parseAmount(text string) (string, error) {
-	if !amountForm.MatchString(text) {
+	if !amountForm().MatchString(text) {
 		return "", fmt.Errorf("%q is no amount; write it as in 12.50, without anything between thousands", kubepay.Clean(text, maxQuoted))
 	}
 	amount, err := decimal.NewFromString(strings.Replace(text, ",", ".", 1))

@@ -3,6 +3,7 @@ package words
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -22,12 +23,12 @@ type habits struct {
 	twelve    bool   // the clock has twelve hours
 }
 
-var englishHabits = habitsOf("en")
+var englishHabits = sync.OnceValue(func() habits { return habitsOf("en") })
 
 // by are the habits that are in force.
 func (l Language) by() habits {
 	if l.habits == (habits{}) {
-		return englishHabits
+		return englishHabits()
 	}
 	return l.habits
 }
