@@ -19,7 +19,6 @@ type Entry struct {
 
 	Events []kubepay.Event // what happened, oldest first
 	Alarms []kubepay.Event // what a person has yet to acknowledge
-	Away   bool            // it changed while nobody looked, and no person has turned to it since
 
 	Revision uint64 // grows with every new state
 
@@ -28,6 +27,7 @@ type Entry struct {
 	wait time.Duration // from SeenAt to when the next answer was due, 0 at rest
 	key  sortKey       // its place in the order in force
 
+	Away  bool // it changed while nobody looked, and no person has turned to it since
 	late  bool // money arrived after expiry
 	open  bool // it was so when it was last put in its place
 	stays bool // the tab shows it still

@@ -17,7 +17,7 @@ type List struct {
 	filter   Filter
 	leaving  []straggler
 	totals   totals
-	added    uint64
+	added    uint32
 	searched bool // a filter has asked for the texts of all
 }
 

@@ -29,9 +29,9 @@ func (o Order) Following() Order { return (o + 1) % orders }
 // place is found again by binary search after the entry has changed.
 type sortKey struct {
 	rank   int8            // smaller first, before all else
+	number uint32          // grows with every addition, larger first: no two are equal
 	total  *kubepay.Intent // by its currency, the larger total first; nil where totals do not count
 	when   int64           // Unix microseconds, which every year has; smaller first
-	number uint64          // grows with every addition, larger first: no two are equal
 }
 
 func (k sortKey) compare(other sortKey) int {
