@@ -43,7 +43,7 @@ func (k *Keeper) grantWishes() {
 			return
 		}
 		w := k.wishes[0]
-		k.wishes = k.wishes[1:]
+		k.wishes = slices.Delete(k.wishes, 0, 1)
 		if k.direct() {
 			k.grantOnCredit(w)
 			k.mu.Unlock()

@@ -65,6 +65,14 @@ func gatherIDs(args []string, path string, stdin *os.File) (*named, error) {
 	return n, nil
 }
 
+// take hands the ids over: a hundred thousand are not held for as long as the
+// program runs.
+func (n *named) take() []kubepay.ID {
+	ids := n.ids
+	n.ids = nil
+	return ids
+}
+
 // arrivals are the ids from the input as they come, nil if there is no input.
 // What is no id is left out: a screen that watches money does not end for it.
 func (n *named) arrivals(ctx context.Context) <-chan kubepay.ID {

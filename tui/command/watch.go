@@ -64,7 +64,7 @@ func Watch(ctx context.Context, s settings.Settings, args []string, version stri
 	err = open(ctx, client, pace, kept, version, tui.Options{
 		Seller:    sellerOf(client, s.Station),
 		Interval:  s.Interval,
-		IDs:       named.ids,
+		IDs:       named.take(),
 		Arrivals:  named.arrivals(ctx),
 		Theme:     themeOf(s),
 		Languages: languagesOf(s),
