@@ -14,7 +14,7 @@ const maxHops = 3
 func (c *Client) send(ctx context.Context, what call) (*http.Response, error) {
 	request := c.request(ctx, what)
 	for hop := 0; ; hop++ {
-		response, err := c.transport.RoundTrip(request)
+		response, err := c.once(request)
 		if err != nil || !redirects(response.StatusCode) {
 			return response, err
 		}
