@@ -7,15 +7,16 @@ import (
 	"time"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/ledger"
 )
 
 // Unrecorded is what was shown and could not be recorded before the program ended.
 type Unrecorded struct {
-	Why     string          // with the remedy
-	Added   []kubepay.ID    // put on the list
-	Removed []kubepay.ID    // taken off it
-	Changes []kubepay.Event // that were seen, in order
-	LetGo   int             // changes that were too many to be kept in mind
+	Why     string             // with the remedy
+	Added   []kubepay.ID       // put on the list
+	Removed []kubepay.ID       // taken off it
+	Changes []ledger.Happening // that were seen, in order
+	LetGo   int                // changes that were too many to be kept in mind
 }
 
 // Error is one sentence for each thing that is missing in the file, on lines of
@@ -28,9 +29,10 @@ func (u *Unrecorded) Error() string {
 	if len(u.Removed) > 0 {
 		said = append(said, "still on the list of the file, though taken off it; once it can be written: paywatch rm "+join(u.Removed))
 	}
-	for i, ev := range u.Changes {
+	changes := u.lost()
+	for i, ev := range changes {
 		if i == mostSaid {
-			said = append(said, fmt.Sprintf("not recorded: %d changes more", len(u.Changes)-i))
+			said = append(said, fmt.Sprintf("not recorded: %d changes more", len(changes)-i))
 			break
 		}
 		said = append(said, "not recorded: "+lineOf(ev))
@@ -38,10 +40,21 @@ func (u *Unrecorded) Error() string {
 	if u.LetGo > 0 {
 		said = append(said, lostNotice(u.LetGo))
 	}
-	if len(u.Changes)+u.LetGo > 0 {
+	if len(changes)+u.LetGo > 0 {
 		said = append(said, "what still holds of these is seen and told again when paywatch next watches the payments; note down what you need of the rest")
 	}
 	return strings.Join(said, "\n")
+}
+
+// lost are the changes that are worth a word: that a payment was first seen which is
+// to be put on the list again is none.
+func (u *Unrecorded) lost() (events []kubepay.Event) {
+	for _, h := range u.Changes {
+		if h.Event.Kind != kubepay.FirstSeen || !slices.Contains(u.Added, h.Event.ID) {
+			events = append(events, h.Event)
+		}
+	}
+	return events
 }
 
 // mostSaid is how many changes are named.
@@ -81,9 +94,9 @@ func (k *Keeper) unrecorded() *Unrecorded {
 	}
 	u := &Unrecorded{Why: k.trouble.Why, LetGo: k.debt.lost}
 	u.Added, u.Removed = k.debt.net()
-	for _, ev := range eventsOf(k.debt.records) {
-		if ev.Kind != kubepay.FirstSeen || !slices.Contains(u.Added, ev.ID) {
-			u.Changes = append(u.Changes, ev)
+	for _, r := range k.debt.records {
+		for _, ev := range r.Events {
+			u.Changes = append(u.Changes, ledger.Happening{Event: ev, Intent: r.Intent})
 		}
 	}
 	if len(u.Added)+len(u.Removed)+len(u.Changes)+u.LetGo == 0 {

@@ -55,7 +55,7 @@ func TestWhatCannotBeRecordedAtTheEndIsTold(t *testing.T) {
 				if !slices.Contains(u.Removed, "b") || u.Why == "" {
 					t.Errorf("told %+v", u)
 				}
-				if diff := cmp.Diff([]string{"a status paid"}, short(u.Changes)); diff != "" {
+				if diff := cmp.Diff([]string{"a status paid"}, short(u.lost())); diff != "" {
 					t.Error(diff)
 				}
 				for _, want := range []string{"paywatch add sold asked for at last", "paywatch rm b", "a status paid (was pending), seen at "} {

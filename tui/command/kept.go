@@ -68,10 +68,15 @@ func needFile(db string) error {
 // seen enough is no failure.
 func quietly(write func() error) error {
 	signal.Ignore(syscall.SIGPIPE) // which would end the program before it has tidied up
-	if err := write(); !errors.Is(err, syscall.EPIPE) {
-		return err
+	return unlessGone(write())
+}
+
+// unlessGone is nil where a write failed because nobody reads any longer.
+func unlessGone(err error) error {
+	if errors.Is(err, syscall.EPIPE) {
+		return nil
 	}
-	return nil
+	return err
 }
 
 // put writes what a command was asked for.

@@ -52,7 +52,11 @@ func (p paint) change(h ledger.Happening) string {
 	if title := kubepay.Clean(h.Intent.Title(), maxQuoted); title != "" {
 		line += "  " + title
 	}
-	return line + "  " + style.Render(tui.Describe(ev, ev.At.Local()))
+	line += "  " + style.Render(tui.Describe(ev, ev.At.Local()))
+	if ev.Number == 0 {
+		line += "  " + p.Warn.Render("NOT RECORDED")
+	}
+	return line
 }
 
 // standing is where a payment stands, on one line.

@@ -62,9 +62,12 @@ func (s *saying) end() {
 }
 
 // hearing says what is wrong while a command watches that shows no screen, each
-// thing once, and when it is over.
+// thing once, and when it is over. Of the gateway, and of a payment, it says what
+// this program found out itself: another that looks says it there.
 type hearing struct {
-	say func(string)
+	say   func(string)
+	wants func(kubepay.ID) bool // of which payments it is to be said
+	means string                // what it means that nothing is recorded
 
 	unrecorded string // why
 	down       bool
@@ -74,9 +77,9 @@ type hearing struct {
 
 func (h *hearing) take(b keeper.Batch) {
 	h.recording(b)
-	h.gateway(b.Health)
+	h.gateway(b.Health, !b.Elsewhere)
 	for _, o := range b.Observations {
-		h.look(o)
+		h.look(o, !b.Elsewhere)
 	}
 }
 
@@ -89,20 +92,22 @@ func (h *hearing) recording(b keeper.Batch) {
 		if h.unrecorded = why; why == "" {
 			h.say("what is seen is recorded again")
 		} else {
-			h.say("what is seen is NOT RECORDED: " + why)
+			h.say("what is seen is NOT RECORDED" + h.means + ": " + why)
 		}
 	}
 }
 
-func (h *hearing) gateway(now watch.Health) {
-	if down := !now.DownSince.IsZero(); down != h.down {
+// gateway says whether the gateway answers and takes the token. What is not own, is
+// no more than the end of what was said.
+func (h *hearing) gateway(now watch.Health, own bool) {
+	if down := !now.DownSince.IsZero(); down != h.down && (own || h.down) {
 		if h.down = down; down {
 			h.say("the gateway does not answer; it is asked again and again")
 		} else {
 			h.say("the gateway answers again")
 		}
 	}
-	if now.TokenRefused != h.refused {
+	if now.TokenRefused != h.refused && (own || h.refused) {
 		if h.refused = now.TokenRefused; h.refused {
 			h.say("the gateway refuses the token, and tells neither metadata nor transactions without; renew KUBEPAY_TOKEN")
 		} else {
@@ -112,11 +117,12 @@ func (h *hearing) gateway(now watch.Health) {
 }
 
 // look says of a payment that waiting will not help it.
-func (h *hearing) look(o kubepay.Observation) {
+func (h *hearing) look(o kubepay.Observation, own bool) {
 	kind := keeper.KindOf(o.Err)
 	switch {
 	case o.Err == nil:
 		delete(h.failing, o.ID)
+	case !own || !h.wants(o.ID):
 	case (kind == kubepay.NotFound || kind == kubepay.Refused || kind == kubepay.Unauthorised) && h.failing[o.ID] != kind:
 		if h.failing == nil {
 			h.failing = map[kubepay.ID]kubepay.ErrorKind{}

@@ -81,7 +81,10 @@ func TestEveryLineOfTailIsAsItsSchemaHasIt(t *testing.T) {
 		}
 		tail := s.tails(s.program(), time.Time{}, ids...)
 		s.wait(13 * time.Minute)
-		tail.ends()
+		tail.stop()
+		if err := tail.end(); err == nil {
+			s.Error("all is recorded")
+		}
 		kinds := map[kubepay.ChangeKind]bool{}
 		for _, h := range tail.events() {
 			kinds[h.Event.Kind] = true

@@ -210,13 +210,20 @@ func (t *tailed) ends() {
 
 func (t *tailed) over() {
 	t.shop.Helper()
+	if err := t.end(); err != nil {
+		t.shop.Errorf("it ended with %v", err)
+	}
+}
+
+// end is what it ended with.
+func (t *tailed) end() error {
+	t.shop.Helper()
 	select {
 	case err := <-t.ended:
-		if err != nil {
-			t.shop.Errorf("it ended with %v", err)
-		}
+		return err
 	case <-time.After(time.Minute):
 		t.shop.Error("it did not end")
+		return nil
 	}
 }
 

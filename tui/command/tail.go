@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"time"
@@ -59,35 +60,54 @@ func (s Stream) line(h ledger.Happening, p paint) []byte {
 }
 
 // tail watches, and tells of each change by write, until ctx ends, a write fails,
-// or gone says that nobody reads.
+// or gone says that nobody reads. Among its errors is a [*keeper.Unrecorded] where
+// something happened that could not be recorded.
 func (w *watching) tail(ctx context.Context, ids []kubepay.ID, since time.Time, write func(ledger.Happening) error, gone func() bool, complaints io.Writer) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
 	t := newTelling(ctx, &w.books, ids, since, write)
 	guests := w.guests(ctx, ids)
 	w.start()
-	defer w.Close() // that nothing is recorded was said as it began
 	w.Add(ids...)
-	defer func() { w.Remove(guests...) }()
 	said := newSaying(complaints)
 	defer said.end()
-	heard := hearing{say: said.say}
-	go func() {
-		for {
-			b, err := w.Next(ctx)
-			if err != nil {
-				return
-			}
-			heard.take(b)
-			t.take(b)
+	running, stop := context.WithCancel(ctx)
+	go w.hear(running, t, said.say)
+	ended, err := inTime(ctx, func() error { return t.run(running, gone) })
+	stop()
+	w.Remove(guests...)
+	missing := missingIn(w.Close())
+	if !ended || err != nil || t.behind || gone() {
+		return errors.Join(unlessGone(err), missing.error())
+	}
+	return t.rest(w.path, missing)
+}
+
+// hear says what is wrong, and wakes the telling, until ctx ends.
+func (w *watching) hear(ctx context.Context, t *telling, say func(string)) {
+	heard := hearing{say: say, wants: t.wants, means: ", and its lines wait until it is"}
+	for {
+		b, err := w.Next(ctx)
+		if err != nil {
+			return
 		}
-	}()
-	ended := make(chan error, 1)
-	go func() { ended <- t.run(ctx, gone, said.say) }()
+		heard.take(b)
+		t.wakeUp()
+	}
+}
+
+// inTime does what may never end, as a write that nobody reads, and tells whether it
+// ended before ctx did, or soon after.
+func inTime(ctx context.Context, do func() error) (ended bool, err error) {
+	done := make(chan error, 1)
+	go func() { done <- do() }()
 	select {
-	case err := <-ended:
-		return err
-	case <-ctx.Done(): // a write may never end, and is not waited for
-		return nil
+	case err = <-done:
+		return true, err
+	case <-ctx.Done():
+	}
+	select {
+	case err = <-done:
+		return true, err
+	case <-time.After(lastWord):
+		return false, nil
 	}
 }

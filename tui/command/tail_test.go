@@ -2,6 +2,7 @@ package command
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/keeper"
 )
 
 func TestTailTellsEachChangeAsItIsRecorded(t *testing.T) {
@@ -109,61 +111,112 @@ func TestAReaderWhoStopsReadingStopsNothing(t *testing.T) {
 	})
 }
 
-func TestWhatIsNotRecordedIsToldOnce(t *testing.T) {
+func TestWhatCannotBeRecordedIsToldOnceItIs(t *testing.T) {
 	story(t, func(s *shop) {
 		frees := s.blocksTheLedger()
 		ids := []kubepay.ID{s.sells("three_parts"), s.sells("plain")}
 		tail := s.tails(s.program(), time.Time{}, ids...)
 		s.wait(4 * time.Minute)
-		before := tail.lines()
-		if count(before, "status paid") != 1 || count(before, "status partial") != 1 {
-			t.Errorf("while nothing is recorded it told %q", before)
+		if got := tail.lines(); len(got) > 0 {
+			t.Errorf("while nothing is recorded it told %q", got)
+		}
+		if said := tail.complaints.String(); strings.Count(said, "NOT RECORDED, and its lines wait until it is: ") != 1 {
+			t.Errorf("it said %q", said)
+		}
+		frees()
+		s.wait(4 * time.Minute)
+		tail.ends()
+		s.toldAsRecorded(tail)
+		if got := tail.lines(); count(got, "status paid") != 2 || count(got, "first_seen") != 2 {
+			t.Errorf("it told %q", got)
+		}
+		if said := tail.complaints.String(); strings.Count(said, "is recorded again") != 1 {
+			t.Errorf("it said %q", said)
+		}
+		since := s.tails(s.program(), s.began)
+		s.wait(time.Second)
+		since.ends()
+		if diff := cmp.Diff(tail.lines(), since.lines()); diff != "" {
+			t.Error("with --since it is told otherwise:", diff)
+		}
+	})
+}
+
+// toldAsRecorded insists that all that is recorded was told, once, in order.
+func (s *shop) toldAsRecorded(tail *tailed) {
+	s.Helper()
+	if diff := cmp.Diff(s.recorded(), tail.lines()); diff != "" {
+		s.Error(diff)
+	}
+	for i, h := range tail.events() {
+		if h.Event.Number != int64(i+1) {
+			s.Errorf("line %d has the number %d", i, h.Event.Number)
+		}
+	}
+}
+
+func TestWhatIsRecordedOnlyAtTheEndIsTold(t *testing.T) {
+	story(t, func(s *shop) {
+		frees := s.blocksTheLedger()
+		tail := s.tails(s.program(), time.Time{}, s.sells("plain"))
+		s.wait(4*time.Minute + 100*time.Millisecond)
+		frees()
+		tail.ends() // before it has tried again
+		s.toldAsRecorded(tail)
+		if got := tail.lines(); count(got, "status paid") != 1 {
+			t.Errorf("it told %q", got)
+		}
+	})
+}
+
+func TestWhatIsNeverRecordedIsToldAtTheEndWithoutNumbers(t *testing.T) {
+	story(t, func(s *shop) {
+		s.blocksTheLedger()
+		id := s.sells("plain")
+		tail := s.tails(s.program(), time.Time{}, id)
+		s.wait(4 * time.Minute)
+		tail.stop()
+		err := tail.end()
+		got := tail.lines()
+		if count(got, "first_seen") != 1 || count(got, "transaction") != 1 || count(got, "status paid") != 1 {
+			t.Errorf("it told %q", got)
 		}
 		for _, h := range tail.events() {
 			if h.Event.Number != 0 || h.Intent.Status == "" {
 				t.Errorf("not recorded, it told %+v", h)
 			}
-		}
-		frees()
-		s.wait(4 * time.Minute)
-		tail.ends()
-		got := tail.lines()
-		if diff := cmp.Diff(sorted(s.recorded()), sorted(got)); diff != "" {
-			t.Error(diff)
-		}
-		if last := tail.events()[len(got)-1].Event; last.Number == 0 || last.To != "0.00041667" && count(got, "status paid") != 2 {
-			t.Errorf("the last is %+v of %q", last, got)
-		}
-		said := tail.complaints.String()
-		for _, part := range []string{"NOT RECORDED: ", "is recorded again"} {
-			if strings.Count(said, part) != 1 {
-				t.Errorf("%q is not said once in\n%s", part, said)
+			if line := (Stream{}).line(h, paint{}); !strings.HasSuffix(string(line), "  NOT RECORDED\n") {
+				t.Errorf("people read %q", line)
 			}
+		}
+		var u *keeper.Unrecorded
+		if !errors.As(err, &u) {
+			t.Fatalf("it ended with %v", err)
+		}
+		want := fmt.Sprintf("the last %d lines tell what is not recorded; ", len(got))
+		if said := err.Error(); !strings.Contains(said, want) || strings.Contains(said, "paywatch add") || strings.Contains(said, string(id)) {
+			t.Errorf("it ended with %q, want %q", said, want)
 		}
 	})
 }
 
-func sorted(all []string) []string { return slices.Sorted(slices.Values(all)) }
-
-func TestWithoutALedgerAReaderWhoStopsReadingMissesWhatThereIsNoRoomFor(t *testing.T) {
+func TestWhatIsNeitherRecordedNorReadIsSaid(t *testing.T) {
 	story(t, func(s *shop) {
 		s.blocksTheLedger()
-		var ids []kubepay.ID
-		for range 150 {
-			ids = append(ids, s.sells("three_parts"))
-		}
-		tail := s.tails(s.program(), time.Time{}, ids...)
+		id := s.sells("plain")
+		tail := s.tails(s.program(), time.Time{}, id)
 		tail.reads(false)
-		s.wait(6*time.Minute + 30*time.Second)
+		s.wait(4 * time.Minute)
+		tail.stop()
+		began := time.Now()
+		var u *keeper.Unrecorded
+		if err := tail.end(); !errors.As(err, &u) || !strings.Contains(err.Error(), "not recorded: "+string(id)+" status paid (was pending)") {
+			t.Errorf("it ended with %v", err)
+		}
+		if took := time.Since(began); took > 6*time.Second {
+			t.Errorf("it ended after %v", took)
+		}
 		tail.reads(true)
-		s.wait(time.Second)
-		if got := len(tail.lines()); got > mostUnrecorded+100 || got < mostUnrecorded {
-			t.Errorf("%d were told, want %d or a few more", got, mostUnrecorded)
-		}
-		if said := tail.complaints.String(); !strings.Contains(said, " changes were dropped") {
-			t.Errorf("it said %q", said)
-		}
-		tail.ends()
 	})
 }
 
@@ -186,6 +239,31 @@ func TestTailSaysWhatIsWrongWithTheGateway(t *testing.T) {
 		if got := tail.lines(); count(got, "status paid") != 1 {
 			t.Errorf("it told %q", got)
 		}
+	})
+}
+
+func TestTailSaysNothingOfTheTroublesOfOthers(t *testing.T) {
+	story(t, func(s *shop) {
+		id := s.sells("plain")
+		s.lists(id, "unknown-1")
+		leads := s.tails(s.program(), time.Time{}, id)
+		s.wait(5 * time.Second)
+		follows := s.tails(s.program(), time.Time{})
+		s.wait(20 * time.Second)
+		s.down.Store(true)
+		s.wait(time.Minute)
+		if said := follows.complaints.String(); said != "" {
+			t.Errorf("it does not look, and said %q", said)
+		}
+		if said := leads.complaints.String(); strings.Contains(said, "unknown-1") || strings.Count(said, "does not answer") != 1 {
+			t.Errorf("it looks, is asked for another payment, and said %q", said)
+		}
+		leads.ends()
+		s.wait(20 * time.Second)
+		if said := follows.complaints.String(); strings.Count(said, "does not answer") != 1 {
+			t.Errorf("now it looks, and said %q", said)
+		}
+		follows.ends()
 	})
 }
 
@@ -268,3 +346,5 @@ func (s *shop) ruin(how string) {
 		}
 	}
 }
+
+func sorted(all []string) []string { return slices.Sorted(slices.Values(all)) }

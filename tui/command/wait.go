@@ -115,7 +115,7 @@ func (w *watching) wait(ctx context.Context, id kubepay.ID, statuses []kubepay.S
 		}
 		heard.recording(b)
 		b.Health.TokenRefused = false // which ends the waiting, and is said then
-		heard.gateway(b.Health)
+		heard.gateway(b.Health, true) // whoever asks it
 		for _, p := range b.Added {
 			a.listed(p.Payment, len(guests) == 0)
 		}

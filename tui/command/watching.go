@@ -23,6 +23,7 @@ type watching struct {
 	*keeper.Keeper // once it is started
 	books          archive
 	carried        couriers
+	path           string // of the ledger
 
 	client *kubepay.Client
 	pace   watch.Options
@@ -32,7 +33,7 @@ type watching struct {
 // watching opens the ledger. One that cannot be opened keeps nobody from watching:
 // it is tried again.
 func (b book) watching(client *kubepay.Client, pace watch.Options, version string) *watching {
-	w := &watching{client: client, pace: pace}
+	w := &watching{path: b.path, client: client, pace: pace}
 	opened := func() (*ledger.Ledger, error) {
 		l, err := ledger.Open(b.path, ledger.Options{Gateway: client.Origin(), Hooks: notify.Wanted(b.hooks)})
 		if err == nil {
