@@ -101,7 +101,7 @@ func (e Examination) proxyFinding(c chosen) (Finding, bool) {
 	proxy, err := http.ProxyFromEnvironment(&http.Request{URL: to})
 	switch {
 	case err != nil, proxy != nil && (proxy.Hostname() == "" || proxy.Host == "http:" || proxy.Host == "https:"):
-		return found(Gateway, "answer", Failed, "the proxy that HTTPS_PROXY or HTTP_PROXY names is no address", "write it as in http://proxy.example:3128, or unset it"), false
+		return answer(Failed, "the proxy that HTTPS_PROXY or HTTP_PROXY names is no address", "write it as in http://proxy.example:3128, or unset it"), false
 	case proxy == nil:
 		return found(Gateway, "proxy", OK, "none", ""), true
 	}
@@ -111,22 +111,28 @@ func (e Examination) proxyFinding(c chosen) (Finding, bool) {
 // answerFinding says whether a KubePay gateway answers. To ask for a payment that
 // there is not is answered with 404 by one.
 func answerFinding(v visit, ctx context.Context) Finding {
-	answer := func(verdict Verdict, said, remedy string) Finding {
-		return found(Gateway, "answer", verdict, said, remedy)
-	}
 	e, ok := errors.AsType[*kubepay.Error](v.err)
 	switch {
 	case ctx.Err() != nil:
-		return answer(Failed, fmt.Sprintf("no answer within %v", gatewayTime), "check the network and KUBEPAY_URL")
+		return answer(Failed, "no answer within "+length(gatewayTime), "check the network and KUBEPAY_URL")
 	case v.err == nil:
 		return answer(Warning, "it knows a payment whose id was made up just now", "check that KUBEPAY_URL is a KubePay gateway")
 	case !ok:
 		return answer(Failed, "it cannot be asked", "check KUBEPAY_URL")
 	}
+	return refusedFinding(e)
+}
+
+func answer(verdict Verdict, said, remedy string) Finding {
+	return found(Gateway, "answer", verdict, said, remedy)
+}
+
+// refusedFinding says what it means that the gateway does not tell of a payment.
+func refusedFinding(e *kubepay.Error) Finding {
 	switch e.Kind {
 	case kubepay.NotFound:
 		if e.Detail == "" {
-			return answer(Warning, "it answers, but not as KubePay does where it does not know a payment", "check that KUBEPAY_URL is a KubePay gateway, with its path if it has one")
+			return answer(Warning, "it answers, but not as KubePay does where it does not know a payment", asItIs)
 		}
 		return answer(OK, "it answers", "")
 	case kubepay.Unauthorised:
@@ -146,6 +152,8 @@ func answerFinding(v visit, ctx context.Context) Finding {
 	}
 	return answer(Failed, fmt.Sprintf("it refuses the request (%d)", e.Code), "check KUBEPAY_URL")
 }
+
+const asItIs = "check that KUBEPAY_URL is a KubePay gateway, with its path if it has one"
 
 func speedFinding(visits []visit) Finding {
 	var all []phases

@@ -38,17 +38,23 @@ func ledgerCheck(c chosen) Check {
 		}
 		all = append(all, room...)
 		if !condition.Anew.At.IsZero() {
-			all = append(all, found(Ledger, "damaged", Warning, fmt.Sprintf("%s was damaged, and set aside at %s: what could not be read of it is missing", condition.Anew.Aside, stamp(condition.Anew.At)), "keep it for whoever can mend it, or move it away"))
+			all = append(all, damagedFinding(condition.Anew))
 		}
 		if err != nil {
 			return all
 		}
-		all = append(all,
-			found(Ledger, "version", OK, fmt.Sprintf("form %d of %d", condition.Version, ledger.Version()), "").with("version", condition.Version),
-			gatewayOf(c, condition), leadFinding(condition.Leader, now),
-		)
+		all = append(all, versionFinding(condition.Version), gatewayOf(c, condition), leadFinding(condition.Leader, now))
 		return append(all, outboxFindings(c, condition, now)...)
 	}}
+}
+
+func damagedFinding(a ledger.Anew) Finding {
+	said := fmt.Sprintf("%s was damaged, and set aside at %s: what could not be read of it is missing", a.Aside, stamp(a.At))
+	return found(Ledger, "damaged", Warning, said, "keep it for whoever can mend it, or move it away")
+}
+
+func versionFinding(version int) Finding {
+	return found(Ledger, "version", OK, fmt.Sprintf("form %d of %d", version, ledger.Version()), "").with("version", version)
 }
 
 // misplaced tells whether there is a file where a folder should be, on the way to
@@ -58,6 +64,9 @@ func misplaced(path string) bool {
 	return err == nil && !folder.IsDir()
 }
 
+// elsewhere is the remedy where something cannot be written.
+const elsewhere = "allow writing to it, or choose another file with --db"
+
 func absent(path string) Finding {
 	for folder := filepath.Dir(path); ; folder = filepath.Dir(folder) {
 		info, err := os.Stat(folder)
@@ -65,7 +74,7 @@ func absent(path string) Finding {
 		case err == nil && !info.IsDir():
 			return found(Ledger, "file", Failed, fmt.Sprintf("%s cannot be made: %s is no folder", path, folder), "choose another file with --db")
 		case err == nil && !writable(folder):
-			return found(Ledger, "file", Failed, fmt.Sprintf("%s cannot be made: %s cannot be written", path, folder), "allow writing to it, or choose another file with --db")
+			return found(Ledger, "file", Failed, fmt.Sprintf("%s cannot be made: %s cannot be written", path, folder), elsewhere)
 		case err == nil || folder == filepath.Dir(folder):
 			return found(Ledger, "file", OK, path+" is not there yet: it is made when payments are watched", "")
 		}
@@ -100,7 +109,7 @@ func permissionFindings(path string, c ledger.Condition) []Finding {
 	case c.Mode.Perm()&0o077 != 0:
 		return []Finding{found(Ledger, "permissions", Warning, "others may read or write what was sold (mode "+mode+")", "run chmod 600 "+path).with("mode", mode)}
 	case !writable(path) || !writable(filepath.Dir(path)):
-		return []Finding{found(Ledger, "permissions", Failed, "the file or its folder cannot be written", "allow writing to it, or choose another file with --db").with("mode", mode)}
+		return []Finding{found(Ledger, "permissions", Failed, "the file or its folder cannot be written", elsewhere).with("mode", mode)}
 	}
 	return []Finding{found(Ledger, "permissions", OK, "for its owner alone (mode "+mode+")", "").with("mode", mode)}
 }
@@ -153,7 +162,8 @@ func leadFinding(b ledger.Beat, now time.Time) Finding {
 	if since.Abs() > leadLasts {
 		f.Said = fmt.Sprintf("no paywatch watches at present; the last one, %s, ended without giving up the lead", said)
 		if runs {
-			f = found(Ledger, "lead", Warning, fmt.Sprintf("%s is to look at the payments, but has said nothing for %s", said, length(since)), "see whether it hangs, and end it if it does")
+			said = fmt.Sprintf("%s is to look at the payments, but has said nothing for %s", said, length(since))
+			f = found(Ledger, "lead", Warning, said, "see whether it hangs, and end it if it does")
 		}
 	}
 	return f.with("leads", since.Abs() <= leadLasts)
@@ -170,7 +180,7 @@ func soundCheck(path string) Check {
 		case err == nil:
 			return []Finding{found(Ledger, "integrity", OK, "the file holds together", "")}
 		case !ok:
-			return []Finding{found(Ledger, "integrity", Warning, fmt.Sprintf("the file is so large that it was not read whole within %v", soundTime), "")}
+			return []Finding{found(Ledger, "integrity", Warning, "the file is so large that it was not read whole within "+length(soundTime), "")}
 		case e.Kind == ledger.Corrupt:
 			return []Finding{found(Ledger, "integrity", Failed, e.Reason(), "keep a copy; "+e.Remedy())}
 		}
@@ -194,7 +204,8 @@ func outboxFindings(c chosen, l ledger.Condition, now time.Time) []Finding {
 	}
 	all := []Finding{waitingFinding(waiting, oldest, now), asideFinding(aside), doubtFinding(l.Doubts)}
 	if len(strangers) > 0 {
-		all = append(all, found(Outbox, "strangers", Warning, kubepay.Clean(fmt.Sprintf("something is owed to %q, whom the settings do not name", strangers), longest), "bring the [[notify]] of that name back"))
+		said := kubepay.Clean(fmt.Sprintf("something is owed to %q, whom the settings do not name", strangers), longest)
+		all = append(all, found(Outbox, "strangers", Warning, said, "bring the [[notify]] of that name back"))
 	}
 	return all
 }

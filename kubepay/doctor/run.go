@@ -2,7 +2,6 @@ package doctor
 
 import (
 	"context"
-	"fmt"
 	"time"
 )
 
@@ -36,7 +35,7 @@ func run(ctx context.Context, checks []Check) []Finding {
 		case findings := <-answers[i]:
 			all = append(all, findings...)
 		case <-late.C:
-			all = append(all, found(c.Group, c.Name, Failed, fmt.Sprintf("no end within %v", c.Limit), "find out what does not answer, such as a disk or the network"))
+			all = append(all, found(c.Group, c.Name, Failed, "no end within "+length(c.Limit), "find out what does not answer, such as a disk or the network"))
 		case <-ctx.Done():
 			all = append(all, found(c.Group, c.Name, Failed, "stopped before it was found out", ""))
 		}

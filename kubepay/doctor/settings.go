@@ -126,7 +126,8 @@ func (e Examination) fileFinding(c chosen) Finding {
 
 func profileFinding(p settings.Profile) Finding {
 	if p.Standing == settings.Unsure {
-		return found(Settings, "profile", Warning, p.String()+": whether its money is real is not known", "write live = true or live = false into the profile, and choose no other gateway than its own")
+		return found(Settings, "profile", Warning, p.String()+": whether its money is real is not known",
+			"write live = true or live = false into the profile, and choose no other gateway than its own")
 	}
 	return found(Settings, "profile", OK, p.String(), "")
 }

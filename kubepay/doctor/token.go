@@ -20,7 +20,8 @@ func tokenless(c chosen) Finding {
 	if c.faultOf("token") != nil || c.faultOf("token-file") != nil || c.faultOf("") != nil {
 		return found(Token, "given", Failed, "there is none that could be used", "mend what the settings say of it")
 	}
-	return found(Token, "given", Warning, "there is none: payments are looked at as a shop front does, and none can be made", "set KUBEPAY_TOKEN, or name a file with --token-file")
+	return found(Token, "given", Warning, "there is none: payments are looked at as a shop front does, and none can be made",
+		"set KUBEPAY_TOKEN, or name a file with --token-file")
 }
 
 // tokenFindings are what the token says of itself, unverified.

@@ -4,7 +4,6 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"net"
 	"strings"
 	"time"
@@ -53,10 +52,12 @@ func untrusted(err error) (said, remedy string) {
 		return "its certificate ran out on " + day(e.Cert.NotAfter), "check this machine's clock, then ask KubePay"
 	}
 	if e, ok := errors.AsType[x509.HostnameError](err); ok {
-		return fmt.Sprintf("its certificate is for another name than %s", kubepay.Clean(e.Host, longest)), "check the name in KUBEPAY_URL, and whether this network wants a log-in first"
+		said = "its certificate is for another name than " + kubepay.Clean(e.Host, longest)
+		return said, "check the name in KUBEPAY_URL, and whether this network wants a log-in first"
 	}
 	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
-		return "nobody whom this machine trusts vouches for its certificate", "find out who stands between: a firewall that reads along, or this machine's list of authorities is old"
+		remedy = "find out who stands between: a firewall that reads along, or this machine's list of authorities is old"
+		return "nobody whom this machine trusts vouches for its certificate", remedy
 	}
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return "its certificate cannot be trusted", "ask KubePay"

@@ -220,11 +220,3 @@ func latest(times ...time.Time) time.Time {
 	}
 	return last
 }
-
-// signal leaves word for whoever waits on a channel with room for one.
-func signal(c chan<- struct{}) {
-	select {
-	case c <- struct{}{}:
-	default:
-	}
-}

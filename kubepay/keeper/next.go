@@ -7,6 +7,7 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/wake"
 	"paywatch/kubepay/watch"
 )
 
@@ -85,7 +86,7 @@ func (k *Keeper) hand(put func(*Batch)) {
 	put(&k.out)
 	k.out.bound()
 	k.begun = true
-	signal(k.news)
+	wake.Up(k.news)
 }
 
 // listedNow hands on that the file has payments on the list by now.

@@ -6,6 +6,7 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/wake"
 	"paywatch/kubepay/watch"
 )
 
@@ -90,7 +91,7 @@ func (k *Keeper) noteFailure(o kubepay.Observation) {
 // recorded waits until an entry is recorded, for as long as a batch may be held
 // up for it.
 func (k *Keeper) recorded(e *entry) bool {
-	signal(k.wake)
+	wake.Up(k.wake)
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	select {

@@ -6,6 +6,7 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/wake"
 	"paywatch/kubepay/watch"
 )
 
@@ -28,7 +29,7 @@ func (k *Keeper) wish(w wish) {
 		return
 	}
 	k.wishes = append(k.wishes, w)
-	signal(k.wake)
+	wake.Up(k.wake)
 }
 
 // direct tells whether the ledger cannot be waited for.

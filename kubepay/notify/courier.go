@@ -8,6 +8,7 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/wake"
 )
 
 const (
@@ -113,7 +114,7 @@ func (c *Courier) Watch(ctx context.Context) {
 // Poke says that there is something new in the outbox.
 func (c *Courier) Poke() {
 	for _, w := range c.workers {
-		signal(w.poked)
+		wake.Up(w.poked)
 	}
 }
 
@@ -124,12 +125,5 @@ func (c *Courier) Close() {
 	defer c.turn.Unlock()
 	for _, w := range c.workers {
 		w.teller.close()
-	}
-}
-
-func signal(c chan struct{}) {
-	select {
-	case c <- struct{}{}:
-	default:
 	}
 }

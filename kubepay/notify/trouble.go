@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/wake"
 )
 
 // Trouble is a hook that is not told of everything.
@@ -61,10 +62,10 @@ func (t *troubles) blame(faults map[string]fault, hook string, err error) {
 	switch {
 	case err == nil && was:
 		delete(faults, hook)
-		signal(t.stale)
+		wake.Up(t.stale)
 	case err != nil && !was:
 		faults[hook] = fault{time.Now().UTC().Round(0), err.Error()}
-		signal(t.stale)
+		wake.Up(t.stale)
 	}
 }
 

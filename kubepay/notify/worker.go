@@ -9,6 +9,7 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/wake"
 )
 
 // worker tells one hook, several payments at once.
@@ -121,7 +122,7 @@ func (w *worker) note(ctx context.Context, d ledger.Delivery, write func() error
 
 // told says that the deliveries of a payment changed.
 func (c *Courier) told(id kubepay.ID) {
-	signal(c.trouble.stale)
+	wake.Up(c.trouble.stale)
 	if c.options.Told != nil {
 		c.options.Told(id)
 	}

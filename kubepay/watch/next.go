@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/wake"
 )
 
 // Next waits until something was seen, or the health changed, gathers for one
@@ -26,7 +27,7 @@ func (e *Engine) Next(ctx context.Context) (Batch, error) {
 	case <-e.ctx.Done():
 		e.running.Wait()
 	case <-ctx.Done():
-		signal(e.news) // for the next call
+		wake.Up(e.news) // for the next call
 		return Batch{}, ctx.Err()
 	}
 	e.mu.Lock()
@@ -80,7 +81,7 @@ func (e *Engine) begin(now moment) {
 		return
 	}
 	e.batchBegan = now
-	signal(e.news)
+	wake.Up(e.news)
 }
 
 func (e *Engine) health() Health {
@@ -104,12 +105,4 @@ func (e *Engine) health() Health {
 // pace is the interval that the caps allow for what is watched.
 func (e *Engine) pace() time.Duration {
 	return pace(len(e.schedule[ordinary]), len(e.schedule[slow]), e.vitals.latency, e.options)
-}
-
-// signal leaves word for whoever waits on a channel with room for one.
-func signal(c chan<- struct{}) {
-	select {
-	case c <- struct{}{}:
-	default:
-	}
 }

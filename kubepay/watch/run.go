@@ -1,6 +1,10 @@
 package watch
 
-import "time"
+import (
+	"time"
+
+	"paywatch/kubepay/wake"
+)
 
 // oversleep is how late a timer must be for the machine to have slept.
 const oversleep = 2 * time.Second
@@ -61,7 +65,7 @@ func (e *Engine) work(j job) {
 // rush wakes run if something is due before the time that it waits for.
 func (e *Engine) rush(now moment) {
 	if e.nextRelease(now) < e.planned {
-		signal(e.sooner)
+		wake.Up(e.sooner)
 	}
 }
 

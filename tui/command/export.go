@@ -88,7 +88,7 @@ func toFile(what, path string, write func(io.Writer) error) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = &Failed{errors.Join(fmt.Errorf("%s is not written: %w", path, plainly(err)), ignoreGone(os.Remove(file.Name())))}
+			err = &Failed{errors.Join(fmt.Errorf("%s is not written: %w", path, cause(err)), ignoreGone(os.Remove(file.Name())))}
 		}
 	}()
 	if err := write(file); err != nil {
@@ -113,13 +113,4 @@ func noFile(err error) error {
 		return errors.New("no such folder")
 	}
 	return cause(err)
-}
-
-// plainly says what failed on which file, without the system call.
-func plainly(err error) error {
-	var e *fs.PathError
-	if errors.As(err, &e) {
-		return fmt.Errorf("%s: %w", e.Path, e.Err)
-	}
-	return err
 }

@@ -98,10 +98,12 @@ func (o output) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// cause is what the system says, without the call and the file.
+// cause is what the system says, without the call and the files.
 func cause(err error) error {
-	var e *fs.PathError
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	if e, ok := errors.AsType[*os.LinkError](err); ok {
 		return e.Err
 	}
 	return err

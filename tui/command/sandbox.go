@@ -51,7 +51,7 @@ func readScript(in io.Reader, name string) (*sandbox.Script, error) {
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
-			return nil, fmt.Errorf("--script: %w; name a script that you may read, or - for standard input", plainly(err))
+			return nil, fmt.Errorf("--script: %s: %w; name a script that you may read, or - for standard input", name, cause(err))
 		}
 		defer f.Close()
 		in, called = f, name

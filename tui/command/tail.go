@@ -11,6 +11,7 @@ import (
 	"paywatch/kubepay/ledger"
 	"paywatch/kubepay/notify"
 	"paywatch/kubepay/settings"
+	"paywatch/kubepay/wake"
 )
 
 // Stream is which changes are told, and how.
@@ -90,7 +91,7 @@ func (w *watching) hear(ctx context.Context, t *telling, say func(string)) {
 			return
 		}
 		heard.take(b)
-		t.wakeUp()
+		wake.Up(t.news)
 	}
 }
 

@@ -21,12 +21,12 @@ type telling struct {
 	lately lately
 	behind bool // it was stopped before it had told all there is
 
-	wake chan struct{} // there may be something to tell
+	news chan struct{} // there may be something to tell
 }
 
 // newTelling tells from now on, or with a time, what was recorded since, too.
 func newTelling(ctx context.Context, books *archive, ids []kubepay.ID, since time.Time, write func(ledger.Happening) error) *telling {
-	t := &telling{books: books, ids: map[kubepay.ID]bool{}, write: write, began: time.Now().Round(0), wake: make(chan struct{}, 1)}
+	t := &telling{books: books, ids: map[kubepay.ID]bool{}, write: write, began: time.Now().Round(0), news: make(chan struct{}, 1)}
 	for _, id := range ids {
 		t.ids[id] = true
 	}
@@ -38,14 +38,6 @@ func newTelling(ctx context.Context, books *archive, ids []kubepay.ID, since tim
 }
 
 func (t *telling) wants(id kubepay.ID) bool { return len(t.ids) == 0 || t.ids[id] }
-
-// wakeUp says that there may be something to tell. It waits for nobody.
-func (t *telling) wakeUp() {
-	select {
-	case t.wake <- struct{}{}:
-	default:
-	}
-}
 
 // run tells until ctx ends, a write fails, or gone says that nobody reads.
 func (t *telling) run(ctx context.Context, gone func() bool) error {
@@ -60,7 +52,7 @@ func (t *telling) run(ctx context.Context, gone func() bool) error {
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-t.wake:
+		case <-t.news:
 		case <-tick.C:
 			if gone() {
 				return nil
