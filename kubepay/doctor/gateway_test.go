@@ -236,7 +236,7 @@ func TestACheckThatHangsHoldsUpNoOther(t *testing.T) {
 		}}}
 		began := time.Now()
 		r := p.examined()
-		r.says(doctor.Terminal, "answer", doctor.Failed, "no end within 5s")
+		r.says(doctor.Terminal, "answer", doctor.Failed, "no end within 5 s")
 		r.says(doctor.Gateway, "answer", doctor.OK)
 		r.says(doctor.Ledger, "file", doctor.OK)
 		if took := time.Since(began); took > 6*time.Second {

@@ -150,7 +150,7 @@ func TestSettingsThatHang(t *testing.T) {
 		p.hangs = make(chan struct{})
 		defer close(p.hangs)
 		r := p.examined()
-		r.says(doctor.Settings, "file", doctor.Failed, "could not be read within 5s")
+		r.says(doctor.Settings, "file", doctor.Failed, "could not be read within 5 s")
 		r.says(doctor.Notify, "sound good", doctor.OK)
 	})
 }

@@ -25,7 +25,7 @@ type chosen struct {
 // anywhere.
 const loadTime = 5 * time.Second
 
-var errSlow = fmt.Errorf("the settings, or a file that they name, could not be read within %v; find out which of them does not answer", loadTime)
+var errSlow = fmt.Errorf("the settings, or a file that they name, could not be read within %s; find out which of them does not answer", length(loadTime))
 
 // load loads the settings, unless that hangs. Only a profile that is not to be had
 // is an error.

@@ -129,12 +129,12 @@ func parseTimeout(s string) (time.Duration, error) {
 	if s == "" {
 		return defaultTimeout, nil
 	}
-	d, err := time.ParseDuration(strings.TrimSpace(s))
+	d, ok := kubepay.ParseLength(strings.TrimSpace(s))
 	switch {
-	case err != nil:
+	case !ok:
 		return 0, fmt.Errorf("timeout: %q is no length of time; write it with its unit, such as 10s", s)
 	case d < shortestTimeout || d > longestTimeout:
-		return 0, fmt.Errorf("timeout: %v is out of bounds; choose between %v and %v", d, shortestTimeout, longestTimeout)
+		return 0, fmt.Errorf("timeout: %s is out of bounds; choose between %s and %s", s, kubepay.Length(shortestTimeout), kubepay.Length(longestTimeout))
 	}
 	return d, nil
 }

@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"runtime"
 	"slices"
 	"strings"
 	"time"
+
+	"paywatch/kubepay"
 )
 
 const (
@@ -24,7 +25,7 @@ const (
 // run runs a command without a shell and returns what it put out, on either
 // stream. When the time is over, it is ended with all that it started.
 func run(ctx context.Context, argv []string, dir string, input []byte, hidden []string, most time.Duration) ([]byte, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, most, fmt.Errorf("it took longer than %v and was ended", most))
+	ctx, cancel := context.WithTimeoutCause(ctx, most, errors.New("it took longer than "+kubepay.Length(most)+" and was ended"))
 	defer cancel()
 	c := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	c.Dir, c.Env, c.Stdin, c.WaitDelay = dir, environment(os.Environ(), hidden), bytes.NewReader(input), lingering

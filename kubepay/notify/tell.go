@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -73,7 +72,7 @@ func lastLine(out []byte) string {
 }
 
 func (t teller) post(ctx context.Context, m Message) verdict {
-	late := fmt.Errorf("no answer within %v", t.hook.Timeout)
+	late := errors.New("no answer within " + kubepay.Length(t.hook.Timeout))
 	ctx, cancel := context.WithTimeoutCause(ctx, t.hook.Timeout, late)
 	defer cancel()
 	request, err := t.request(ctx, m)

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"paywatch/kubepay"
 )
 
 // object is what a script, or a request to the admin API, gives under names: JSON
@@ -122,13 +124,13 @@ func (o *object) duration(name string, least, most time.Duration) time.Duration 
 		return 0
 	}
 	s, _ := v.(string)
-	d, err := time.ParseDuration(s)
+	d, ok := kubepay.ParseLength(s)
 	switch {
-	case err != nil:
+	case !ok:
 		o.fail(name, `%s is no length of time; write it as in "90s", "5m" or "2h"`, shown(v))
 		return 0
 	case d < least || d > most:
-		o.fail(name, "%s is out of reach; choose between %v and %v", s, least, most)
+		o.fail(name, "%s is out of reach; choose between %s and %s", s, kubepay.Length(least), kubepay.Length(most))
 		return 0
 	}
 	return d

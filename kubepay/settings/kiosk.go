@@ -3,6 +3,8 @@ package settings
 import (
 	"fmt"
 	"time"
+
+	"paywatch/kubepay"
 )
 
 // Display is what is chosen for the customers' display, in the table [kiosk].
@@ -60,12 +62,12 @@ const (
 )
 
 func setDwell(s *Settings, v string) error {
-	d, err := time.ParseDuration(v)
+	d, ok := kubepay.ParseLength(v)
 	switch {
-	case err != nil:
+	case !ok:
 		return fmt.Errorf("%q is no length of time; write it with its unit, such as 10s", v)
 	case d < shortestDwell || d > longestDwell:
-		return fmt.Errorf("%s is not from %v to %v; choose a time in which thanks can be read, such as 10s", v, shortestDwell, longestDwell)
+		return fmt.Errorf("%s is not from %s to %s; choose a time in which thanks can be read, such as 10s", v, kubepay.Length(shortestDwell), kubepay.Length(longestDwell))
 	}
 	s.Kiosk.Dwell = d
 	return nil

@@ -115,7 +115,7 @@ func TestARefusalSaysWhereWhatAndTheRemedy(t *testing.T) {
 		{name: "a list", file: "url = [1]", want: []string{"FILE", "url", "neither text nor a number"}},
 		{name: "kept for too short", flags: map[string]string{"keep": "23h"}, want: []string{"--keep", "23h is too short", "choose 1d or more"}},
 		{name: "kept for nothing", env: map[string]string{"PAYWATCH_KEEP": "0d"}, want: []string{"PAYWATCH_KEEP", "0d is too short"}},
-		{name: "kept for a number", file: "keep = 400", want: []string{"keep in FILE", `"400"`, "such as 36h or 400d"}},
+		{name: "kept for a number", file: "keep = 400", want: []string{"keep in FILE", `"400"`, "such as 400d"}},
 		{name: "kept backwards", env: map[string]string{"PAYWATCH_KEEP": "2d-1h"}, want: []string{"PAYWATCH_KEEP", `"2d-1h"`}},
 		{name: "unknown key of a hook", file: "[[notify]]\nname = \"shop\"\nsecret = \"x\"", want: []string{"FILE", "line 3", `"notify.secret"`, "secret-env, secret-file"}},
 		{name: "topics that are no list", file: "[[notify]]\nname = \"shop\"\non = \"paid\"", want: []string{"FILE", "line 3", "notify.on", `on = ["paid", "partial"]`}},
@@ -249,22 +249,6 @@ func TestWhatIsNamedInTheFileLiesBesideIt(t *testing.T) {
 	sources.Flags = map[string]string{"db": "here.db"}
 	if got, err = settings.Load(sources, settings.All()); err != nil || got.DB != "here.db" {
 		t.Errorf("--db here.db is %s, %v", got.DB, err)
-	}
-}
-
-func TestLengthsOfTimeMayBeInDays(t *testing.T) {
-	const day = 24 * time.Hour
-	for text, want := range map[string]time.Duration{
-		"400d": 400 * day, "1d12h": 36 * time.Hour, "36h": 36 * time.Hour, "90m": 90 * time.Minute, "0d": 0,
-	} {
-		if got, err := settings.ParseLength(text); err != nil || got != want {
-			t.Errorf("%q is %v, %v; want %v", text, got, err, want)
-		}
-	}
-	for _, text := range []string{"", "d", "5", "-1d", "1.5d", "1d-1h", "-3h", "1dd", "1h1d", "99999d", "1d 2h"} {
-		if got, err := settings.ParseLength(text); err == nil {
-			t.Errorf("%q is %v, want a refusal", text, got)
-		}
 	}
 }
 

@@ -115,12 +115,12 @@ func setStation(s *Settings, v string) error {
 }
 
 func setInterval(s *Settings, v string) error {
-	d, err := time.ParseDuration(v)
+	d, ok := kubepay.ParseLength(v)
 	switch {
-	case err != nil:
+	case !ok:
 		return fmt.Errorf("%q is no length of time; write it with its unit, such as 10s", v)
 	case d < watch.Gap:
-		return fmt.Errorf("%v is too short: KubePay asks for %v between two looks at a payment; choose %[2]v or more", d, watch.Gap)
+		return fmt.Errorf("%s is too short: KubePay asks for %v between two looks at a payment; choose %[2]v or more", v, watch.Gap)
 	}
 	s.Interval = d
 	return nil
@@ -140,37 +140,15 @@ func setMaxRPS(s *Settings, v string) error {
 const shortestKeep = 24 * time.Hour
 
 func setKeep(s *Settings, v string) error {
-	d, err := ParseLength(v)
+	d, ok := kubepay.ParseLength(v)
 	switch {
-	case err != nil:
-		return err
+	case !ok:
+		return fmt.Errorf("%q is no length of time; write it with its unit, such as 400d", v)
 	case d < shortestKeep:
 		return fmt.Errorf("%s is too short: payments of today would be lost; choose 1d or more", v)
 	}
 	s.Keep = d
 	return nil
-}
-
-// ParseLength reads a length of time as [time.ParseDuration] does, in which d
-// stands for days of 24 hours: 400d, 1d12h.
-func ParseLength(v string) (time.Duration, error) {
-	wrong := fmt.Errorf("%q is no length of time; write it with its unit, such as 36h or 400d", v)
-	days, rest, found := strings.Cut(v, "d")
-	if !found {
-		days, rest = "0", v
-	}
-	n, err := strconv.ParseUint(days, 10, 16)
-	if err != nil || found && strings.HasPrefix(rest, "-") {
-		return 0, wrong
-	}
-	if found && rest == "" {
-		rest = "0"
-	}
-	d, err := time.ParseDuration(rest)
-	if err != nil || d < 0 {
-		return 0, wrong
-	}
-	return time.Duration(n)*24*time.Hour + d, nil
 }
 
 func setASCII(s *Settings, v string) error {

@@ -115,11 +115,11 @@ func (a *awaiting) over(ctx context.Context, timeout time.Duration) error {
 	case cause == nil || !a.good && a.failure != nil:
 		return a.noAnswer()
 	case !a.good && errors.Is(cause, context.DeadlineExceeded):
-		return &NoAnswer{fmt.Errorf("cannot look at the payment %s: there was no answer within %s; check the network and KUBEPAY_URL, or give it more time with --timeout", a.id, timeout)}
+		return &NoAnswer{fmt.Errorf("cannot look at the payment %s: there was no answer within %s; check the network and KUBEPAY_URL, or give it more time with --timeout", a.id, kubepay.Length(timeout))}
 	case !a.good:
 		return &NoAnswer{fmt.Errorf("the waiting for the payment %s was stopped before the gateway answered", a.id)}
 	case errors.Is(cause, context.DeadlineExceeded):
-		return &TimeOver{fmt.Errorf("the payment %s is %s after %s, not %s", a.id, a.status(), timeout, a.wanted())}
+		return &TimeOver{fmt.Errorf("the payment %s is %s after %s, not %s", a.id, a.status(), kubepay.Length(timeout), a.wanted())}
 	}
 	return &TimeOver{fmt.Errorf("the waiting was stopped, and the payment %s is %s, not %s", a.id, a.status(), a.wanted())}
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"paywatch/kubepay"
-	"paywatch/kubepay/settings"
 )
 
 // Period is from when to when, as a person writes it: a time of day, a day, both,
@@ -73,7 +72,7 @@ func moment(flag, text string, today, now time.Time, end bool) (time.Time, error
 		}
 		return at, nil
 	}
-	if ago, err := settings.ParseLength(text); err == nil {
+	if ago, ok := kubepay.ParseLength(text); ok {
 		return now.Add(-ago), nil
 	}
 	return time.Time{}, fmt.Errorf("%s: %q is no time; write it as in 08:00, 2026-11-26 or 24h", flag, kubepay.Clean(text, maxQuoted))

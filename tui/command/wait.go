@@ -79,11 +79,11 @@ func (a Awaited) read() (statuses []kubepay.Status, timeout time.Duration, err e
 	if a.Timeout == "" {
 		return statuses, 0, nil
 	}
-	timeout, err = settings.ParseLength(a.Timeout)
-	if err != nil {
-		return nil, 0, fmt.Errorf("--timeout: %w", err)
-	}
-	if timeout == 0 {
+	timeout, ok := kubepay.ParseLength(a.Timeout)
+	switch {
+	case !ok:
+		return nil, 0, fmt.Errorf("--timeout: %q is no length of time; write it with its unit, such as 30s", kubepay.Clean(a.Timeout, maxQuoted))
+	case timeout == 0:
 		return nil, 0, errors.New("--timeout: there is no time in 0; write how long to wait, such as 30s, or leave it out")
 	}
 	return statuses, timeout, nil
