@@ -58,6 +58,7 @@ paywatch 5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11
 make-payments | paywatch -
 `
 	c.SetFlagErrorFunc(cli.FlagError)
+	c.PersistentPreRunE = cli.NotEmpty
 	cli.AddProfile(c)
 	c.AddCommand(create(), add(), remove(), list(), totals(), export(), receipt(), notify())
 	c.AddCommand(doctor(), tail(), wait(), show(), kiosk(), demo(), sandbox())
@@ -71,9 +72,6 @@ func create() *cobra.Command {
 	var sale command.Sale
 	c := cli.Command("new AMOUNT", "Make a payment, and put it on the list", cli.Exactly("an amount"), settings.Only("url", "token", "token-file", "db", "station"),
 		func(c *cobra.Command, s settings.Settings, args []string) error {
-			if err := cli.NotEmpty(c, "currency", "token"); err != nil {
-				return err
-			}
 			sale.Amount, sale.Station = args[0], s.Station
 			hooks, err := cli.Choose(c, settings.Only("[[notify]]"))
 			sale.Hooks, sale.HooksKnown = hooks.Hooks, err == nil

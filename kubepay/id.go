@@ -21,7 +21,7 @@ func ParseID(s string) (ID, error) {
 		return "", errors.New("the id is empty; paste the payment's id as the gateway gave it")
 	case len(s) > maxID:
 		return "", fmt.Errorf("the id is longer than %d characters; paste one id alone", maxID)
-	case s == "." || s == "..":
+	case s == "." || s == ".." || s == "-":
 		return "", fmt.Errorf("%q is no id; paste the payment's id as the gateway gave it", s)
 	}
 	for _, r := range s {

@@ -11,6 +11,7 @@ const aDay = 24 * time.Hour
 // ParseLength reads a length of time as [time.ParseDuration] does, in which d
 // stands for days of 24 hours: 400d, 1d12h. None is below zero.
 func ParseLength(text string) (d time.Duration, ok bool) {
+	text = strings.TrimSpace(text)
 	days, rest, found := strings.Cut(text, "d")
 	if !found {
 		days, rest = "0", text

@@ -10,6 +10,9 @@ import (
 	"paywatch/kubepay"
 )
 
+// mostQuoted is how much of a name is said back that is none.
+const mostQuoted = 60
+
 // The themes by name. Auto is dark or light by the terminal's own answer, and
 // plain where NO_COLOR is set.
 const (
@@ -29,7 +32,7 @@ func Check(name string) error {
 	if slices.Contains(Names(), name) {
 		return nil
 	}
-	return fmt.Errorf("there is no theme %q: choose among %s", name, strings.Join(Names(), ", "))
+	return fmt.Errorf("there is no theme %q; choose among %s", kubepay.Clean(name, mostQuoted), strings.Join(Names(), ", "))
 }
 
 // Options is what a person chooses.

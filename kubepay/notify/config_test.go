@@ -106,7 +106,7 @@ func TestARefusedHookIsNamedWithTheRemedy(t *testing.T) {
 		"both":                 {notify.Config{Name: "shop", Exec: []string{"tell"}, URL: here}, "shop: it has both exec and url; keep one"},
 		"an unknown topic":     {notify.Config{Name: "shop", On: []string{"payed"}, Exec: []string{"tell"}}, `there is no "payed"; choose among pending, partial, paid, failed, expired, first_seen`},
 		"no length of time":    {notify.Config{Name: "shop", Exec: []string{"tell"}, Timeout: "10"}, "such as 10s"},
-		"no time at all":       {notify.Config{Name: "shop", Exec: []string{"tell"}, Timeout: "0s"}, "choose between 1s and 5m0s"},
+		"no time at all":       {notify.Config{Name: "shop", Exec: []string{"tell"}, Timeout: "0s"}, "choose between 1s and 5m"},
 		"an empty command":     {notify.Config{Name: "shop", Exec: []string{""}}, "exec: the command is empty; write it"},
 		"a NUL":                {notify.Config{Name: "shop", Exec: []string{"tell", "a\x00b"}}, "NUL"},
 		"a command's secret":   {notify.Config{Name: "shop", Exec: []string{"tell"}, SecretEnv: "SHOP_SECRET"}, "take the secret out"},

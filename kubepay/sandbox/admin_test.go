@@ -309,7 +309,7 @@ func TestWhatTheAdminAPICannotTakeIsRefusedInASentence(t *testing.T) {
 		"a create of nothing": {"POST", "payments/", `{}`, 400, "This field is required; "},
 		"a clock of nothing":  {"POST", "clock/", `{}`, 400, "Nothing is said; "},
 		"a clock's speed":     {"POST", "clock/", `{"speed":-1}`, 400, "-1 is no speed; "},
-		"a clock that jumps":  {"POST", "clock/", `{"jump":"-1h"}`, 400, "-1h is out of reach; "},
+		"a clock that jumps":  {"POST", "clock/", `{"jump":"-1h"}`, 400, `\"-1h\" is no length of time; `},
 		"a reset of one":      {"POST", "reset/", `{"id":"x"}`, 400, "Reset takes nothing; "},
 		"a fault":             {"POST", "faults/", `{"kind":"slow"}`, 400, `\"slow\" is none of those`},
 		"a fault of one":      {"POST", one + "faults/", `{"kind":"hang","wait":"1s"}`, 400, "A fault of kind hang has no use for wait; "},

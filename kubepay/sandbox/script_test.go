@@ -35,7 +35,7 @@ func TestWhatAScriptCannotSayIsNamedWithItsLine(t *testing.T) {
 		"an id twice":            {sound + "id = \"a\"\n" + sound + "id = \"a\"\n", "line 10: id: another payment above has it"},
 		"a time without unit":    {sound + "after = \"5\"\n", `line 5: after: "5" is no length of time; write it as in "90s"`},
 		"a time as a number":     {sound + "after = 5\n", "line 5: after: 5 is no length of time"},
-		"a time before":          {sound + "after = \"-5s\"\n", "line 5: after: -5s is out of reach"},
+		"a time before":          {sound + "after = \"-5s\"\n", "line 5: after: \"-5s\" is no length of time"},
 		"a time beyond":          {sound + "after = \"100000h\"\n", "line 5: after: 100000h is out of reach"},
 		"an expiry alone":        {sound + "expires = \"1m\"\n", "line 5: expires: a payment without steps"},
 		"steps out of order":     {sound + "[[payment.step]]\nafter = \"1m\"\nstatus = \"paid\"\n[[payment.step]]\nafter = \"1s\"\nstatus = \"failed\"\n", "line 9: after: this is before the step above it"},

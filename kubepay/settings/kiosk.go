@@ -65,7 +65,7 @@ func setDwell(s *Settings, v string) error {
 	d, ok := kubepay.ParseLength(v)
 	switch {
 	case !ok:
-		return fmt.Errorf("%q is no length of time; write it with its unit, such as 10s", v)
+		return fmt.Errorf("%q is no length of time; write it with its unit, such as 10s", kubepay.Clean(v, mostQuoted))
 	case d < shortestDwell || d > longestDwell:
 		return fmt.Errorf("%s is not from %s to %s; choose a time in which thanks can be read, such as 10s", v, kubepay.Length(shortestDwell), kubepay.Length(longestDwell))
 	}

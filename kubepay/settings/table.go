@@ -95,6 +95,9 @@ var table = []Setting{
 		return nil
 	}},
 	{Name: dbName, Env: "PAYWATCH_DB", Default: ledger.Path(), Help: "the file in which everything is kept", set: func(s *Settings, v string) error {
+		if v == "" {
+			return errors.New("it is empty; name a file")
+		}
 		s.DB = v
 		return nil
 	}},
@@ -102,6 +105,9 @@ var table = []Setting{
 	{Name: notifyName, Table: true, Help: "who is to be told of changes: name, on, and exec or url with secret-file or secret-env, timeout"},
 	{Name: "[sound]", Table: true, Help: "commands that play a sound: good and bad"},
 }
+
+// mostQuoted is how much of a value is said back that is refused.
+const mostQuoted = 60
 
 // maxStation is how many characters of a station's name there may be.
 const maxStation = 40
@@ -118,7 +124,7 @@ func setInterval(s *Settings, v string) error {
 	d, ok := kubepay.ParseLength(v)
 	switch {
 	case !ok:
-		return fmt.Errorf("%q is no length of time; write it with its unit, such as 10s", v)
+		return fmt.Errorf("%q is no length of time; write it with its unit, such as 10s", kubepay.Clean(v, mostQuoted))
 	case d < watch.Gap:
 		return fmt.Errorf("%s is too short: KubePay asks for %v between two looks at a payment; choose %[2]v or more", v, watch.Gap)
 	}
@@ -129,7 +135,7 @@ func setInterval(s *Settings, v string) error {
 func setMaxRPS(s *Settings, v string) error {
 	n, err := strconv.ParseFloat(v, 64)
 	if err != nil || !(n > 0) || math.IsInf(n, 0) {
-		return fmt.Errorf("%q is no number above 0; write how many requests a second there may be, such as 50", v)
+		return fmt.Errorf("%q is no number above 0; write how many requests a second there may be, such as 50", kubepay.Clean(v, mostQuoted))
 	}
 	s.MaxRPS = n
 	return nil
@@ -143,7 +149,7 @@ func setKeep(s *Settings, v string) error {
 	d, ok := kubepay.ParseLength(v)
 	switch {
 	case !ok:
-		return fmt.Errorf("%q is no length of time; write it with its unit, such as 400d", v)
+		return fmt.Errorf("%q is no length of time; write it with its unit, such as 400d", kubepay.Clean(v, mostQuoted))
 	case d < shortestKeep:
 		return fmt.Errorf("%s is too short: payments of today would be lost; choose 1d or more", v)
 	}
@@ -154,7 +160,7 @@ func setKeep(s *Settings, v string) error {
 func setASCII(s *Settings, v string) error {
 	on, err := strconv.ParseBool(v)
 	if err != nil {
-		return fmt.Errorf("%q is neither true nor false; write one of them", v)
+		return fmt.Errorf("%q is neither true nor false; write one of them", kubepay.Clean(v, mostQuoted))
 	}
 	s.ASCII = on
 	return nil

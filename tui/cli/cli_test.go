@@ -17,11 +17,11 @@ func shop(t *testing.T, args cobra.PositionalArgs, words ...string) error {
 	t.Helper()
 	root := &cobra.Command{Use: "shop", SilenceErrors: true, SilenceUsage: true}
 	root.SetFlagErrorFunc(cli.FlagError)
+	root.PersistentPreRunE = cli.NotEmpty
 	cli.AddProfile(root)
 	sell := cli.Command("sell", "Sell something", args, settings.Only("url", "interval", "[[notify]]"),
-		func(c *cobra.Command, _ settings.Settings, _ []string) error {
-			return cli.NotEmpty(c, "token", "amount")
-		})
+		func(*cobra.Command, settings.Settings, []string) error { return nil })
+	sell.Flags().Bool("json", false, "as JSON")
 	sell.Flags().String("token", "", "the coin")
 	sell.Flags().String("amount", "1", "how much")
 	root.AddCommand(sell)
@@ -59,9 +59,13 @@ func TestACommandSaysHowItIsCalled(t *testing.T) {
 		{"two of one", cli.Exactly("an amount"), []string{"12", "13"}, "sell needs an amount, and nothing else"},
 		{"none of some", cli.Some, nil, "sell needs the id of a payment; shop sell --help shows how"},
 		{"several of some", cli.Some, []string{"a1b2", "c3d4"}, ""},
-		{"a flag that there is not", cli.None, []string{"--colour"}, "unknown flag: --colour; shop sell --help lists what there is"},
-		{"a letter that there is not", cli.None, []string{"-x"}, "unknown shorthand flag: 'x' in -x; shop sell --help"},
-		{"an amount below zero", cli.None, []string{"-12,50"}, "-12,50 is no amount; write it as in 12.50, above zero"},
+		{"a flag that there is not", cli.None, []string{"--colour"}, "there is no flag --colour; shop sell --help lists what there is"},
+		{"a letter that there is not", cli.None, []string{"-x"}, "there is no flag -x; shop sell --help"},
+		{"a number for a flag", cli.None, []string{"-12,50"}, "there is no flag -12,50; shop sell --help"},
+		{"a switch that is neither on nor off", cli.None, []string{"--json=yes"}, "--json=yes says neither true nor false; write --json alone, or leave it out"},
+		{"a flag without its value", cli.None, []string{"--amount"}, "--amount needs a value after it; shop sell --help"},
+		{"a flag that is none", cli.None, []string{"---"}, "--- is not how a flag is written; shop sell --help"},
+		{"a setting that says nothing", cli.None, []string{"--url="}, "--url is empty; say which, or leave it out"},
 		{"a flag that says nothing", cli.None, []string{"--token", ""}, "--token is empty; say which, or leave it out; shop sell --help shows how"},
 		{"a flag that says a blank", cli.None, []string{"--amount= "}, "--amount is empty"},
 		{"a setting that is wrong", cli.None, []string{"--interval", "1s"}, "--interval: 1s is too short"},

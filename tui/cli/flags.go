@@ -1,11 +1,12 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"paywatch/kubepay/settings"
 	"paywatch/theme"
@@ -60,33 +61,15 @@ func complete(c *cobra.Command, flag string, with cobra.CompletionFunc) {
 
 // NotEmpty refuses a flag that is given and says nothing, as where a script's
 // variable is empty: to leave it out may mean something else.
-func NotEmpty(c *cobra.Command, flags ...string) error {
-	for _, name := range flags {
-		if f := c.Flags().Lookup(name); f.Changed && strings.TrimSpace(f.Value.String()) == "" {
-			return fmt.Errorf("--%s is empty; say which, or leave it out; %s --help shows how", name, c.CommandPath())
+func NotEmpty(c *cobra.Command, _ []string) (err error) {
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.Type() == "string" && strings.TrimSpace(f.Value.String()) == "" && !slices.Contains(mayBeEmpty, f.Name) && err == nil {
+			err = fmt.Errorf("--%s is empty; say which, or leave it out; %s --help shows how", f.Name, c.CommandPath())
 		}
-	}
-	return nil
+	})
+	return err
 }
 
-// FlagError says what is wrong with a flag, and the remedy.
-func FlagError(c *cobra.Command, err error) error {
-	if below := belowZero(err); below != "" {
-		return fmt.Errorf("-%s is no amount; write it as in 12.50, above zero", below)
-	}
-	return fmt.Errorf("%w; %s --help lists what there is", err, c.CommandPath())
-}
-
-// belowZero gives the amount that somebody wrote with a minus before it, so that
-// it was taken for flags, or "".
-func belowZero(err error) string {
-	var unknown interface{ GetSpecifiedShortnames() string }
-	if !errors.As(err, &unknown) {
-		return ""
-	}
-	amount := unknown.GetSpecifiedShortnames()
-	if strings.Trim(amount, "0123456789.,") != "" {
-		return ""
-	}
-	return amount
-}
+// mayBeEmpty are the flags that say with nothing that there is to be none, whatever
+// the settings file says, and one that has a refusal of its own.
+var mayBeEmpty = []string{"station", "lang", "name", "line", "unlock", "heartbeat", "profile"}

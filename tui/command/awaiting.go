@@ -11,6 +11,7 @@ import (
 	"paywatch/kubepay"
 	"paywatch/kubepay/keeper"
 	"paywatch/kubepay/ledger"
+	"paywatch/kubepay/watch"
 )
 
 // awaiting is a payment for as long as it is waited for. What was known of it
@@ -114,6 +115,8 @@ func (a *awaiting) over(ctx context.Context, timeout time.Duration) error {
 	switch {
 	case cause == nil || !a.good && a.failure != nil:
 		return a.noAnswer()
+	case !a.good && errors.Is(cause, context.DeadlineExceeded) && timeout <= watch.Gap:
+		return &NoAnswer{fmt.Errorf("cannot look at the payment %s: there was no answer within %s, and a payment may be asked for only every %s; give it more time with --timeout", a.id, kubepay.Length(timeout), kubepay.Length(watch.Gap))}
 	case !a.good && errors.Is(cause, context.DeadlineExceeded):
 		return &NoAnswer{fmt.Errorf("cannot look at the payment %s: there was no answer within %s; check the network and KUBEPAY_URL, or give it more time with --timeout", a.id, kubepay.Length(timeout))}
 	case !a.good:

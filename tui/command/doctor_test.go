@@ -130,7 +130,7 @@ func TestTheDoctorEndsWithACodeForScripts(t *testing.T) {
 	if c := till.doctor(1, "--url", url, "--interval", "1s"); !strings.Contains(c.of("settings", "interval"), "--interval: 1s is too short") {
 		t.Errorf("of a wrong setting: %s", c.of("settings", "interval"))
 	}
-	till.refuses(2, "unknown flag", "doctor", "--colour")
+	till.refuses(2, "there is no flag --colour", "doctor", "--colour")
 	till.refuses(2, "there is no profile", "doctor", "--profile", "nobody")
 }
 

@@ -85,9 +85,12 @@ func displayOf(s settings.Settings) kiosk.Options {
 
 // unlockOf reads how the display is ended from its keyboard.
 func unlockOf(s settings.Settings) (kiosk.Unlock, error) {
+	if _, err := kiosk.NewUnlock(s.Kiosk.Unlock, ""); err != nil {
+		return kiosk.Unlock{}, fmt.Errorf("%s: %w", s.Origins["kiosk.unlock"], err)
+	}
 	unlock, err := kiosk.NewUnlock(s.Kiosk.Unlock, s.Kiosk.PIN.Reveal())
 	if err != nil {
-		return kiosk.Unlock{}, fmt.Errorf("[kiosk]: %w", err)
+		return kiosk.Unlock{}, fmt.Errorf("%s: %w", s.Origins["kiosk.pin"], err)
 	}
 	return unlock, nil
 }

@@ -8,10 +8,13 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"strconv"
 	"strings"
+	"syscall"
 	"text/tabwriter"
 	"time"
 
+	"paywatch/kubepay"
 	"paywatch/kubepay/sandbox"
 )
 
@@ -36,13 +39,21 @@ func Sandbox(ctx context.Context, in io.Reader, out io.Writer, address, script s
 	}
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
-		return fmt.Errorf("the sandbox cannot start: %w; choose another port, or 0 for a free one, with --listen 127.0.0.1:0", err)
+		return fmt.Errorf("the sandbox cannot start: %s: %s; choose another port, or 0 for a free one, with --listen 127.0.0.1:0", address, unheard(err))
 	}
 	gateway := sandbox.New(options)
 	if _, err := fmt.Fprintf(out, guide, listener.Addr(), sandbox.Token(now), scripted(gateway), CardTable()); err != nil {
 		return errors.Join(fmt.Errorf("the sandbox cannot say how to use it: %w", err), listener.Close())
 	}
 	return gateway.Serve(ctx, listener)
+}
+
+// unheard says why nobody can be listened for.
+func unheard(err error) string {
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return "another program listens there"
+	}
+	return kubepay.NetworkWords(err)
 }
 
 // readScript reads a scenario from a file, or from standard input.
@@ -146,13 +157,13 @@ func CardTable() string {
 }
 
 func needLoopback(address string) error {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return fmt.Errorf("--listen: %q is no address; write it as in 127.0.0.1:8787", address)
+	host, port, err := net.SplitHostPort(address)
+	if _, portErr := strconv.ParseUint(port, 10, 16); err != nil || portErr != nil {
+		return fmt.Errorf("--listen: %q is no address; write it as in 127.0.0.1:8787, with a port up to 65535", kubepay.Clean(address, maxQuoted))
 	}
 	ip, err := netip.ParseAddr(host)
 	if host != "localhost" && (err != nil || !ip.IsLoopback()) {
-		return fmt.Errorf("--listen: %q is not this machine alone, and anyone may use the sandbox; choose 127.0.0.1 or [::1]", address)
+		return fmt.Errorf("--listen: %q is not this machine alone, and anyone may use the sandbox; choose 127.0.0.1 or [::1]", kubepay.Clean(address, maxQuoted))
 	}
 	return nil
 }

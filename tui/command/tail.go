@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"time"
@@ -35,9 +36,12 @@ func Tail(ctx context.Context, s settings.Settings, args []string, wanted Stream
 	if err != nil {
 		return err
 	}
-	ids, _, err := readArguments(args, os.Stdin)
+	ids, skipped, err := readArguments(args, os.Stdin)
 	if err != nil {
 		return err
+	}
+	if remark := sayComments(skipped); remark != nil {
+		fmt.Fprintln(complaints, "paywatch: "+remark.Error())
 	}
 	w, err := watched(s, version)
 	if err != nil {

@@ -36,7 +36,7 @@ func NewUnlock(chord, pin string) (Unlock, error) {
 	}
 	if pin != "" {
 		if len(pin) < shortestPIN || len(pin) > longestPIN || strings.Trim(pin, "0123456789") != "" {
-			return Unlock{}, fmt.Errorf("the PIN must be %d to %d digits", shortestPIN, longestPIN)
+			return Unlock{}, fmt.Errorf("the PIN is not %d to %d digits; choose one that is", shortestPIN, longestPIN)
 		}
 		u.pin = func() string { return pin }
 	}
@@ -64,7 +64,7 @@ func parseChord(text string) (string, error) {
 	case !letter && !isFunctionKey(key):
 		return wrong("its last key must be a letter or one of f1 to f12")
 	case !ctrl && !alt:
-		return wrong("a customer might press it; hold ctrl or alt with it")
+		return wrong("a customer might press it without ctrl or alt")
 	case letter && ctrl && strings.Contains("him", key):
 		return wrong("a terminal cannot tell it from another key")
 	case !alt && (key == "c" || key == "z"):
