@@ -1,10 +1,12 @@
 package kubepay
 
 import (
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"io"
 	"net"
-	"strings"
+	"net/http"
 	"syscall"
 )
 
@@ -25,9 +27,33 @@ func NetworkWords(err error) string {
 	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
 		return "there is no way to it on this network"
 	}
+	if words := untrusted(err); words != "" {
+		return words
+	}
 	text := err.Error()
 	if op, ok := errors.AsType[*net.OpError](err); ok && op.Err != nil {
 		text = op.Err.Error()
 	}
-	return strings.TrimPrefix(text, "tls: failed to verify certificate: ")
+	return text
+}
+
+// untrusted says in plain words why a connection cannot be kept from others, "" where
+// that is not it.
+func untrusted(err error) string {
+	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok || errors.Is(err, http.ErrSchemeMismatch) {
+		return "what answers there does not speak TLS"
+	}
+	if e, ok := errors.AsType[x509.CertificateInvalidError](err); ok && e.Reason == x509.Expired {
+		return "its certificate is out of date by this machine's clock"
+	}
+	if _, ok := errors.AsType[x509.HostnameError](err); ok {
+		return "its certificate is for another name"
+	}
+	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
+		return "nobody whom this machine trusts vouches for its certificate"
+	}
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return "its certificate cannot be trusted"
+	}
+	return ""
 }

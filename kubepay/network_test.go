@@ -2,8 +2,11 @@ package kubepay_test
 
 import (
 	"context"
+	"io"
+	"log"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -31,18 +34,24 @@ func TestNetworkFailureInPlainWords(t *testing.T) {
 		panic(http.ErrAbortHandler)
 	}))
 
-	for name, c := range map[string]struct{ host, want string }{
-		"nobody listens": {nobody, "nothing answers there"},
-		"cut off":        {cutOff.Addr().String(), "the connection ended before the answer did"},
+	secure := httptest.NewTLSServer(http.NotFoundHandler())
+	defer secure.Close()
+	secure.Config.ErrorLog = log.New(io.Discard, "", 0)
+
+	for name, c := range map[string]struct{ url, want string }{
+		"nobody listens":         {"http://" + nobody, "nothing answers there"},
+		"cut off":                {"http://" + cutOff.Addr().String(), "the connection ended before the answer did"},
+		"nobody vouches for it":  {secure.URL, "nobody whom this machine trusts vouches for its certificate"},
+		"it does not speak that": {"https://" + cutOff.Addr().String(), "does not speak TLS"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			client, err := kubepay.New("http://"+c.host, kubepay.Options{})
+			client, err := kubepay.New(c.url, kubepay.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
 			defer client.Close()
 			_, err = client.RetrievePublic(context.Background(), "1042")
-			if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "tcp") {
+			if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "tcp") || strings.Contains(err.Error(), "x509") {
 				t.Errorf("got %v, want words like %q", err, c.want)
 			}
 		})

@@ -127,7 +127,17 @@ func (a *awaiting) over(ctx context.Context, timeout time.Duration) error {
 	return &TimeOver{fmt.Errorf("the waiting was stopped, and the payment %s is %s, not %s", a.id, a.status(), a.wanted())}
 }
 
-func (a *awaiting) noAnswer() error { return &NoAnswer{errors.New(onPayment(a.id, a.failure))} }
+// noAnswer says why the gateway did not answer in the end: nobody asks it again here.
+func (a *awaiting) noAnswer() error {
+	said := onPayment(a.id, a.failure)
+	switch keeper.KindOf(a.failure) {
+	case kubepay.Throttled:
+		said = fmt.Sprintf("cannot look at the payment %s: the gateway asks to be called less often; try it later", a.id)
+	case kubepay.Broken:
+		said += "; try it later"
+	}
+	return &NoAnswer{errors.New(said)}
+}
 
 func (a *awaiting) wanted() string {
 	var all []string

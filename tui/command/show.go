@@ -125,7 +125,7 @@ func unanswered(ctx context.Context, id kubepay.ID, err error) error {
 	switch {
 	case ctx.Err() != nil:
 		return &NoAnswer{fmt.Errorf("the look at the payment %s was stopped before the gateway answered", id)}
-	case ok && e.Kind == kubepay.Throttled:
+	case ok && (e.Kind == kubepay.Throttled || e.Kind == kubepay.Broken):
 		return &NoAnswer{fmt.Errorf("cannot look at the payment %s: %s; try it later", id, e.Reason())}
 	}
 	return err
