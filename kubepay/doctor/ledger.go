@@ -33,7 +33,7 @@ func ledgerCheck(c chosen) Check {
 			return append([]Finding{absent(c.DB)}, room...)
 		}
 		all := []Finding{fileFinding(c.DB, condition, err)}
-		if err == nil || condition.Mode != 0 {
+		if condition.Mode.IsRegular() && condition.Mode != 0 && !foreign(err) {
 			all = append(all, permissionFindings(c.DB, condition)...)
 		}
 		all = append(all, room...)
@@ -46,6 +46,12 @@ func ledgerCheck(c chosen) Check {
 		all = append(all, versionFinding(condition.Version), gatewayOf(c, condition), leadFinding(condition.Leader, now))
 		return append(all, outboxFindings(c, condition, now)...)
 	}}
+}
+
+// foreign tells whether a file is none of paywatch's.
+func foreign(err error) bool {
+	e, ok := errors.AsType[*ledger.Error](err)
+	return ok && e.Kind == ledger.Foreign
 }
 
 func damagedFinding(a ledger.Anew) Finding {

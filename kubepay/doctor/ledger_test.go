@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -12,6 +13,26 @@ import (
 	"paywatch/kubepay/doctor"
 	"paywatch/kubepay/sandbox"
 )
+
+// To follow such a remedy would lock everybody out of a folder, or of a file that is
+// none of paywatch's.
+func TestOnlyTheModeOfALedgerIsJudged(t *testing.T) {
+	p := well(t, sandbox.Token(time.Now()))
+	folder, diary := filepath.Join(p.home, "open"), filepath.Join(p.home, "diary")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	put(t, diary, []byte("a diary, which is no database"))
+	if err := os.Chmod(diary, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{folder, diary} {
+		p.env["PAYWATCH_DB"] = path
+		if text := p.examined().Text(); strings.Contains(text, "chmod") {
+			t.Errorf("of %s it says\n%s", path, text)
+		}
+	}
+}
 
 func TestTheLedger(t *testing.T) {
 	for _, test := range []struct {
