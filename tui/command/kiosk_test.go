@@ -274,7 +274,7 @@ func TestWhatTheDisplayRefuses(t *testing.T) {
 	l.refuses(2, "choose a chord such as ctrl+alt+q", "kiosk", "--unlock", "q")
 	l.refuses(2, "such as 10s", "kiosk", "--dwell", "0s")
 	l.refuses(2, "needs a terminal", "kiosk")
-	l.refuses(2, "unknown", "kiosk", "--pin", "4711")
+	l.refuses(2, "there is no flag --pin", "kiosk", "--pin", "4711")
 	l.env = append(l.env, "PAYWATCH_KIOSK_PIN=12")
 	l.refuses(2, "digits", "kiosk")
 }
