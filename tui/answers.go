@@ -11,9 +11,9 @@ import (
 
 const (
 	// mostAnswerBytes is how much of the gateway's raw answers is kept: those of
-	// the payments heard of last. It has room for the lives of a few hundred test
+	// the payments heard of last. It has room for the lives of a hundred test
 	// payments; those of all would outweigh everything else in memory.
-	mostAnswerBytes = 1 << 20
+	mostAnswerBytes = 512 << 10
 
 	mostAnswers = 8 // kept of one payment
 )
