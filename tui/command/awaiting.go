@@ -73,7 +73,7 @@ func (a *awaiting) look(o kubepay.Observation) (reached bool, err error) {
 	case slices.Contains(a.statuses, s):
 		return true, nil
 	case s.Over():
-		return false, &Ended{fmt.Errorf("the payment %s is %s, not %s", a.id, s, a.wanted())}
+		return false, &ending{exitFailed, fmt.Errorf("the payment %s is %s, not %s", a.id, s, a.wanted())}
 	}
 	return false, nil
 }
@@ -116,15 +116,15 @@ func (a *awaiting) over(ctx context.Context, timeout time.Duration) error {
 	case cause == nil || !a.good && a.failure != nil:
 		return a.noAnswer()
 	case !a.good && errors.Is(cause, context.DeadlineExceeded) && timeout <= watch.Gap:
-		return &NoAnswer{fmt.Errorf("cannot look at the payment %s: there was no answer within %s, and a payment may be asked for only every %s; give it more time with --timeout", a.id, kubepay.Length(timeout), kubepay.Length(watch.Gap))}
+		return &ending{exitGateway, fmt.Errorf("cannot look at the payment %s: there was no answer within %s, and a payment may be asked for only every %s; give it more time with --timeout", a.id, kubepay.Length(timeout), kubepay.Length(watch.Gap))}
 	case !a.good && errors.Is(cause, context.DeadlineExceeded):
-		return &NoAnswer{fmt.Errorf("cannot look at the payment %s: there was no answer within %s; check the network and KUBEPAY_URL, or give it more time with --timeout", a.id, kubepay.Length(timeout))}
+		return &ending{exitGateway, fmt.Errorf("cannot look at the payment %s: there was no answer within %s; check the network and KUBEPAY_URL, or give it more time with --timeout", a.id, kubepay.Length(timeout))}
 	case !a.good:
-		return &NoAnswer{fmt.Errorf("the waiting for the payment %s was stopped before the gateway answered", a.id)}
+		return &ending{exitGateway, fmt.Errorf("the waiting for the payment %s was stopped before the gateway answered", a.id)}
 	case errors.Is(cause, context.DeadlineExceeded):
-		return &TimeOver{fmt.Errorf("the payment %s is %s after %s, not %s", a.id, a.status(), kubepay.Length(timeout), a.wanted())}
+		return &ending{exitOpen, fmt.Errorf("the payment %s is %s after %s, not %s", a.id, a.status(), kubepay.Length(timeout), a.wanted())}
 	}
-	return &TimeOver{fmt.Errorf("the waiting was stopped, and the payment %s is %s, not %s", a.id, a.status(), a.wanted())}
+	return &ending{exitOpen, fmt.Errorf("the waiting was stopped, and the payment %s is %s, not %s", a.id, a.status(), a.wanted())}
 }
 
 // noAnswer says why the gateway did not answer in the end: nobody asks it again here.
@@ -136,7 +136,7 @@ func (a *awaiting) noAnswer() error {
 	case kubepay.Broken:
 		said += "; try it later"
 	}
-	return &NoAnswer{errors.New(said)}
+	return &ending{exitGateway, errors.New(said)}
 }
 
 func (a *awaiting) wanted() string {

@@ -21,23 +21,8 @@ and asks the gateway only for payments that there are not. Secrets are left out 
 prints. It ends with 0 where nothing failed, with 4 where the gateway cannot be reached or
 refuses, else with 1.`
 
-// Unwell is that an examination found something which keeps paywatch from
-// working.
-type Unwell struct {
-	Gateway bool // it cannot be reached, or refuses
-	n       int
-}
-
-// Error is one sentence.
-func (u *Unwell) Error() string {
-	if u.n == 1 {
-		return "one thing failed; what to do about it stands under it"
-	}
-	return fmt.Sprintf("%d things failed; what to do about them stands under each", u.n)
-}
-
 // Doctor tells out whether everything is as it should be, and changes nothing.
-// Where something is not, it is an [Unwell].
+// Where something is not, its error says so.
 func Doctor(ctx context.Context, load func() (settings.Settings, []settings.Fault, error), asJSON bool, out io.Writer, version string) error {
 	ctx, stop := stoppable(ctx)
 	defer stop()
@@ -65,9 +50,21 @@ func Doctor(ctx context.Context, load func() (settings.Settings, []settings.Faul
 		return err
 	}
 	if n, gateway := report.Failed(); n > 0 {
-		return &Unwell{gateway, n}
+		return unwell(n, gateway)
 	}
 	return nil
+}
+
+// unwell says that so many things failed, perhaps the gateway among them.
+func unwell(n int, gateway bool) error {
+	code, said := exitFailed, fmt.Errorf("%d things failed; what to do about them stands under each", n)
+	if gateway {
+		code = exitGateway
+	}
+	if n == 1 {
+		said = errors.New("one thing failed; what to do about it stands under it")
+	}
+	return &ending{code, said}
 }
 
 // terminalOf is the terminal that a file is.

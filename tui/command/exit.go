@@ -35,32 +35,32 @@ const ExitHelp = `Exit codes:
 6  paywatch ended while its file could not be written: standard error says what is
    not recorded, and what remains to be done`
 
+// ending is how a command ended, where that is to be told by a code of its own:
+// with exitDone it did what it was asked for, and there is something to say.
+type ending struct {
+	code int
+	err  error
+}
+
+// Error is one sentence, or several on lines of their own.
+func (e *ending) Error() string { return e.err.Error() }
+
+// Unwrap gives the cause.
+func (e *ending) Unwrap() error { return e.err }
+
 // ExitCode is what a command ends with whose error this is.
 func ExitCode(err error) int {
-	var remark *Remark
-	var unprinted *Unprinted
-	var unwell *Unwell
-	var ended *Ended
-	var open *TimeOver
-	var silent *NoAnswer
+	var end *ending
 	var unrecorded *keeper.Unrecorded
 	var gateway *kubepay.Error
 	switch {
-	case err == nil, errors.As(err, &remark):
+	case err == nil:
 		return exitDone
-	case errors.As(err, &ended):
-		return exitFailed
-	case errors.As(err, &open):
-		return exitOpen
-	case errors.As(err, &unprinted):
-		return exitMade
-	case errors.As(err, &unwell) && !unwell.Gateway:
-		return exitFailed
-	case unwell != nil:
-		return exitGateway
+	case errors.As(err, &end):
+		return end.code
 	case errors.As(err, &unrecorded):
 		return exitUnkept
-	case errors.As(err, &silent), errors.As(err, &gateway):
+	case errors.As(err, &gateway):
 		return exitGateway
 	case wentWrong(err):
 		return exitFailed

@@ -49,9 +49,9 @@ func Export(ctx context.Context, s settings.Settings, t Table, out io.Writer) er
 	case ctx.Err() == nil || err == nil:
 		return err
 	case t.Output != "":
-		return &Failed{fmt.Errorf("the export was stopped before its end; %s is as it was", t.Output)}
+		return &ending{exitFailed, fmt.Errorf("the export was stopped before its end; %s is as it was", t.Output)}
 	}
-	return &Failed{errors.New("the export was stopped before its end; what it printed is not whole")}
+	return &ending{exitFailed, errors.New("the export was stopped before its end; what it printed is not whole")}
 }
 
 func payments(ctx context.Context, l *ledger.Ledger, since, until time.Time, w io.Writer, f report.Format) error {
@@ -88,7 +88,7 @@ func toFile(what, path string, write func(io.Writer) error) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = &Failed{errors.Join(fmt.Errorf("%s is not written: %w", path, cause(err)), ignoreGone(os.Remove(file.Name())))}
+			err = &ending{exitFailed, errors.Join(fmt.Errorf("%s is not written: %w", path, cause(err)), ignoreGone(os.Remove(file.Name())))}
 		}
 	}()
 	if err := write(file); err != nil {

@@ -50,7 +50,7 @@ func with(s settings.Settings, o ledger.Options, do func(*ledger.Ledger) error) 
 	if err := do(l); err != nil || l.Aside() == "" {
 		return err
 	}
-	return &Remark{fmt.Errorf("it is done, but %s was damaged: %d payments were brought over to a new one; the damaged one is %s, keep it for whoever can mend it", s.DB, l.Brought(), l.Aside())}
+	return &ending{exitDone, fmt.Errorf("it is done, but %s was damaged: %d payments were brought over to a new one; the damaged one is %s, keep it for whoever can mend it", s.DB, l.Brought(), l.Aside())}
 }
 
 // needFile refuses a folder where a file is meant, and a file where a folder is.
@@ -93,7 +93,7 @@ type output struct{ to io.Writer }
 func (o output) Write(b []byte) (int, error) {
 	n, err := o.to.Write(b)
 	if err != nil {
-		err = &Failed{fmt.Errorf("cannot write the output: %w; nobody has all of it", cause(err))}
+		err = &ending{exitFailed, fmt.Errorf("cannot write the output: %w; nobody has all of it", cause(err))}
 	}
 	return n, err
 }

@@ -74,9 +74,9 @@ func sayComments(n int) error {
 	case 0:
 		return nil
 	case 1:
-		return &Remark{errors.New("standard input: 1 line is a comment and was skipped")}
+		return &ending{exitDone, errors.New("standard input: 1 line is a comment and was skipped")}
 	}
-	return &Remark{fmt.Errorf("standard input: %d lines are comments and were skipped", n)}
+	return &ending{exitDone, fmt.Errorf("standard input: %d lines are comments and were skipped", n)}
 }
 
 // readArguments reads the ids among the arguments, and those of the standard

@@ -8,25 +8,6 @@ import (
 	"paywatch/kubepay/ledger"
 )
 
-// Remark is what is to be said though what was asked for is done.
-type Remark struct{ err error }
-
-// Error is one sentence, or several on lines of their own.
-func (r *Remark) Error() string { return r.err.Error() }
-
-// Unwrap gives the cause.
-func (r *Remark) Unwrap() error { return r.err }
-
-// Unprinted tells that a payment was made whose id could not be printed: whoever
-// asked for it has nothing in hand, and must not ask again.
-type Unprinted struct{ err error }
-
-// Error is one sentence, or several on lines of their own. It names the id.
-func (u *Unprinted) Error() string { return u.err.Error() }
-
-// Unwrap gives the cause.
-func (u *Unprinted) Unwrap() error { return u.err }
-
 // made is what went wrong after a payment was made. Whatever it was, the payment
 // is there.
 type made struct {
@@ -63,9 +44,9 @@ func (m *made) error() error {
 	case len(said) == 0:
 		return nil
 	case m.unprinted != nil:
-		return &Unprinted{errors.Join(said...)}
+		return &ending{exitMade, errors.Join(said...)}
 	}
-	return &Remark{errors.Join(said...)}
+	return &ending{exitDone, errors.Join(said...)}
 }
 
 // reason is why something failed, and the remedy, without what was tried.

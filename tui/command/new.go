@@ -43,8 +43,8 @@ is 0 where the id was printed, even if it could not be put on the list, and 5 wh
 not: standard error says what remains to be done. Do not repeat it after 4 or 5 unseen.`
 
 // New makes a payment, puts it on the list, and tells out its id. Whatever goes
-// wrong, it is asked for once. What goes wrong after it was made is a [Remark] or,
-// where its id is not told out, an [Unprinted].
+// wrong, it is asked for once. What goes wrong after it was made is said, and by
+// [ExitCode] whether its id was told out.
 func New(ctx context.Context, s settings.Settings, wanted Sale, out io.Writer, version string) error {
 	if s.URL == "" {
 		return errNoGateway

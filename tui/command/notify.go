@@ -108,7 +108,7 @@ func TestHooks(ctx context.Context, s settings.Settings, name, version string, o
 		return fmt.Errorf("there is no [[notify]] named %q; choose among %s", kubepay.Clean(name, maxQuoted), strings.Join(HookNames(s), ", "))
 	}
 	if failed != nil {
-		return &Failed{failed}
+		return &ending{exitFailed, failed}
 	}
 	return nil
 }

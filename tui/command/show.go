@@ -124,9 +124,9 @@ func unanswered(ctx context.Context, id kubepay.ID, err error) error {
 	e, ok := errors.AsType[*kubepay.Error](err)
 	switch {
 	case ctx.Err() != nil:
-		return &NoAnswer{fmt.Errorf("the look at the payment %s was stopped before the gateway answered", id)}
+		return &ending{exitGateway, fmt.Errorf("the look at the payment %s was stopped before the gateway answered", id)}
 	case ok && (e.Kind == kubepay.Throttled || e.Kind == kubepay.Broken):
-		return &NoAnswer{fmt.Errorf("cannot look at the payment %s: %s; try it later", id, e.Reason())}
+		return &ending{exitGateway, fmt.Errorf("cannot look at the payment %s: %s; try it later", id, e.Reason())}
 	}
 	return err
 }

@@ -37,8 +37,9 @@ Exit codes:
    not know the payment: standard error says which`
 
 // Wait waits until a payment has one of some statuses, by the gateway's word since
-// it began, and then tells it out. Otherwise its error is an [Ended], a [TimeOver]
-// or a [NoAnswer]. What is to be said meanwhile goes to complaints.
+// it began, and then tells it out. Otherwise its error says whether the payment
+// ended, the time was over or the gateway did not say, and [ExitCode] which of them.
+// What is to be said meanwhile goes to complaints.
 func Wait(ctx context.Context, s settings.Settings, text string, wanted Awaited, out, complaints io.Writer, version string) error {
 	id, err := kubepay.ParseID(text)
 	if err != nil {

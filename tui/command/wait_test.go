@@ -24,11 +24,12 @@ func (s *shop) waits(w *watching, id kubepay.ID, timeout time.Duration, statuses
 	return p.Intent.Status, took, nil
 }
 
-// is tells whether an error is of a kind, and says all of some words.
-func is[E error](t *testing.T, err error, words ...string) {
+// endsWith wants an error by which the program ends with a code, and which says all
+// of some words.
+func endsWith(t *testing.T, err error, code int, words ...string) {
 	t.Helper()
-	if _, ok := err.(E); !ok {
-		t.Errorf("it is %T: %v", err, err)
+	if err == nil || ExitCode(err) != code {
+		t.Errorf("it ends with %d: %v; want %d", ExitCode(err), err, code)
 		return
 	}
 	for _, w := range words {
@@ -58,15 +59,15 @@ func TestWaitEndsWhenThePaymentEndsOtherwise(t *testing.T) {
 	story(t, func(s *shop) {
 		s.blocksTheLedger() // which takes its time in so many minutes
 		_, _, err := s.waits(s.program(), s.sells("failed"), 0, kubepay.Paid)
-		is[*Ended](s.T, err, "is failed, not paid")
+		endsWith(s.T, err, exitFailed, "is failed, not paid")
 		_, _, err = s.waits(s.program(), s.sells("partial_expired"), 0, kubepay.Paid, kubepay.Failed)
-		is[*Ended](s.T, err, "is expired, not paid or failed")
+		endsWith(s.T, err, exitFailed, "is expired, not paid or failed")
 		status, _, err := s.waits(s.program(), s.sells("expired"), 0, kubepay.Paid, kubepay.Expired)
 		if status != "expired" || err != nil {
 			t.Errorf("%q, %v", status, err)
 		}
 		_, _, err = s.waits(s.program(), s.sells("paid"), 0, kubepay.Pending)
-		is[*Ended](s.T, err, "is paid, not pending")
+		endsWith(s.T, err, exitFailed, "is paid, not pending")
 	})
 }
 
@@ -74,7 +75,7 @@ func TestWaitGivesUpWhenTheTimeIsOver(t *testing.T) {
 	story(t, func(s *shop) {
 		id := s.sells("three_parts")
 		_, took, err := s.waits(s.program(), id, 30*time.Second, kubepay.Paid)
-		is[*TimeOver](s.T, err, "is pending after 30s, not paid")
+		endsWith(s.T, err, exitOpen, "is pending after 30s, not paid")
 		if took.Round(time.Second) != 30*time.Second {
 			t.Errorf("it took %v", took)
 		}
@@ -83,7 +84,7 @@ func TestWaitGivesUpWhenTheTimeIsOver(t *testing.T) {
 		ctx, cancel := context.WithCancel(ctx)
 		time.AfterFunc(5*time.Second, cancel)
 		_, err = s.program().wait(ctx, id, []kubepay.Status{kubepay.Paid}, 0, new(lockedBuffer))
-		is[*TimeOver](s.T, err, "the waiting was stopped")
+		endsWith(s.T, err, exitOpen, "the waiting was stopped")
 	})
 }
 
@@ -112,18 +113,18 @@ func TestWaitSaysWhyTheGatewayIsOfNoUse(t *testing.T) {
 	story(t, func(s *shop) {
 		id := s.sells("plain")
 		_, took, err := s.waits(s.programWith("not.a.token"), id, 0, kubepay.Paid)
-		is[*NoAnswer](s.T, err, string(id), "refuses the token", "renew KUBEPAY_TOKEN")
+		endsWith(s.T, err, exitGateway, string(id), "refuses the token", "renew KUBEPAY_TOKEN")
 		if took > 10*time.Second {
 			t.Errorf("it took %v", took)
 		}
 		_, took, err = s.waits(s.program(), "unknown-1", 0, kubepay.Paid)
-		is[*NoAnswer](s.T, err, "unknown-1", "does not know this payment")
+		endsWith(s.T, err, exitGateway, "unknown-1", "does not know this payment")
 		if took > 20*time.Second {
 			t.Errorf("it took %v", took)
 		}
 		s.down.Store(true)
 		_, _, err = s.waits(s.program(), id, 20*time.Second, kubepay.Paid)
-		is[*NoAnswer](s.T, err, string(id), "cannot be reached", "check the network")
+		endsWith(s.T, err, exitGateway, string(id), "cannot be reached", "check the network")
 	})
 }
 
@@ -147,7 +148,7 @@ func TestWaitTakesNobodysWordButTheGateways(t *testing.T) {
 		s.wait(time.Minute)
 		s.down.Store(true)
 		_, _, err := s.waits(s.program(), id, time.Minute, kubepay.Paid)
-		is[*NoAnswer](s.T, err, "cannot be reached")
+		endsWith(s.T, err, exitGateway, "cannot be reached")
 		s.down.Store(false)
 		if status, took, err := s.waits(s.program(), id, time.Minute, kubepay.Paid); status != "paid" || err != nil || took > 6*time.Second {
 			t.Errorf("%q, %v after %v", status, err, took)
@@ -173,13 +174,13 @@ func TestWaitBesideAnotherProgramAsksTheGatewayThroughIt(t *testing.T) {
 			t.Errorf("open: %q, %v after %v", status, err, took)
 		}
 		_, took, err = s.waits(s.program(), "unknown-1", 0, kubepay.Paid)
-		is[*NoAnswer](s.T, err, "unknown-1", "does not know this payment")
+		endsWith(s.T, err, exitGateway, "unknown-1", "does not know this payment")
 		if took > 30*time.Second {
 			t.Errorf("it took %v", took)
 		}
 		s.down.Store(true)
 		_, _, err = s.waits(s.program(), rests, 30*time.Second, kubepay.Paid)
-		is[*NoAnswer](s.T, err)
+		endsWith(s.T, err, exitGateway)
 		tail.ends()
 	})
 }
