@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -149,6 +150,13 @@ func (g *Gateway) adminBreak(r *http.Request, ids ...kubepay.ID) answer {
 	f := readFault(o)
 	if w, bad := o.first(); bad {
 		return refusal(http.StatusBadRequest, w)
+	}
+	on := g.tellFaults()
+	if len(ids) > 0 {
+		on = g.tellOne(ids[0]).Faults
+	}
+	if len(on) >= maxFaults {
+		return sentence(http.StatusConflict, fmt.Sprintf("there are %d faults here already; lift them with DELETE", maxFaults))
 	}
 	if err := g.Break(f, ids...); err != nil {
 		return sentence(http.StatusNotFound, unknownPayment(ids[0]).Error())

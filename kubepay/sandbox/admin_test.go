@@ -304,6 +304,8 @@ func TestWhatTheAdminAPICannotTakeIsRefusedInASentence(t *testing.T) {
 		"an unknown status":   {"POST", one, `{"status":"payed"}`, 400, `\"payed\" is none of those`},
 		"a step's time":       {"POST", one, `{"after":"1s","status":"paid"}`, 400, `There is no \"after\" here; `},
 		"a negative amount":   {"POST", one, `{"amount_captured_fiat":"-1"}`, 400, "A valid number is required; "},
+		"nothing came yet":    {"POST", one, `{"take_back":true}`, 400, `"field":"take_back"`},
+		"a step too early":    {"POST", "payments/", `{"amount_fiat":"1","token":"BTC","currency":"EUR","step":[{"take_back":true}]}`, 400, `"field":"step[0].take_back"`},
 		"two expiries":        {"POST", one, `{"expires":"1m","expires_at":"2026-01-01T00:00:00Z"}`, 400, "This is said by expires already; "},
 		"a wrong step":        {"POST", "payments/", `{"amount_fiat":"1","token":"BTC","currency":"EUR","step":[{"status":"payed"}]}`, 400, `"field":"step[0].status"`},
 		"a create of nothing": {"POST", "payments/", `{}`, 400, "This field is required; "},

@@ -43,11 +43,15 @@ func (c clock) pace() float64 {
 	return c.speed
 }
 
-// now is the gateway's time.
+// now is the gateway's time. Whatever is asked of the gateway asks for it first, and
+// so what is over for long enough by then is forgotten.
 func (g *Gateway) now() time.Time {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.clock.at(time.Now())
+	now := time.Now()
+	reads := g.clock.at(now)
+	g.forget(now, reads)
+	return reads
 }
 
 // wind has the clock jump ahead, and run at a speed from there. It is false, and

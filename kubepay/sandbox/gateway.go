@@ -13,6 +13,9 @@ import (
 // gateway can run for weeks.
 const keep = 24 * time.Hour
 
+// sweepApart is how far apart the gateway looks for what it can forget.
+const sweepApart = time.Minute
+
 // Options are a gateway's settings. The zero Options are those of a gateway
 // with true durations, which throttles.
 type Options struct {
@@ -35,6 +38,7 @@ type Gateway struct {
 	made     uint64     // how many payments got one of the gateway's ids
 	breaks   []fault    // of the whole gateway
 	throttle throttle
+	swept    time.Time // by this machine's clock: when it was last seen what is over
 }
 
 // New makes a gateway with what its script has, and else without payments and
@@ -85,12 +89,10 @@ func (g *Gateway) Create(k kubepay.Sale) (kubepay.ID, error) {
 	return g.add(order{sale: s, card: s.card()}, g.now()).id, nil
 }
 
-// add keeps a new payment, and forgets those whose time is over. It is nil where
-// the order's id is another payment's.
+// add keeps a new payment. It is nil where the order's id is another payment's.
 func (g *Gateway) add(o order, created time.Time) *payment {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.forget()
 	if g.payments[o.id] != nil {
 		return nil
 	}
@@ -109,15 +111,19 @@ func (g *Gateway) keep(o order, created time.Time) *payment {
 }
 
 // forget drops what has been over for long enough, by the gateway's clock and, as
-// that may run fast, by this machine's.
-func (g *Gateway) forget() {
-	now := time.Now()
-	reads := g.clock.at(now)
-	for len(g.order) > 0 && reads.Sub(g.order[0].over()) > keep && now.Sub(g.order[0].kept) > keep {
-		delete(g.payments, g.order[0].id)
-		g.order[0] = nil
-		g.order = g.order[1:]
+// that may run fast, by this machine's. It looks through all payments, at times.
+func (g *Gateway) forget(now, reads time.Time) {
+	if now.Sub(g.swept) < sweepApart {
+		return
 	}
+	g.swept = now
+	g.order = slices.DeleteFunc(g.order, func(p *payment) bool {
+		over := reads.Sub(p.over()) > keep && now.Sub(p.kept) > keep
+		if over {
+			delete(g.payments, p.id)
+		}
+		return over
+	})
 }
 
 // Break makes the given payments misbehave, or the whole gateway when none is

@@ -32,6 +32,9 @@ func kindNames() []FaultKind { return slices.Sorted(maps.Keys(kinds)) }
 // throttledWait is a wait for a 429, which may be left out.
 var throttledWait = takes{code: true, most: time.Hour}
 
+// maxFaults bounds what one payment, or the whole gateway, can be made to suffer.
+const maxFaults = 100
+
 var codes = []int{
 	http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusTooManyRequests,
 	http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout,

@@ -16,9 +16,8 @@ var saleFields = []string{"amount_fiat", "amount_crypto", "token", "currency", "
 func readOrder(o *object) order {
 	out := order{id: o.paymentID(), sale: o.sale()}
 	expires := o.duration("expires", time.Second, reach)
-	places := placesIn(out.sale)
 	if o.has("step") {
-		out.card.Life = Life{Expires: expires, Steps: readSteps(o, places)}
+		out.card.Life = Life{Expires: expires, Steps: readSteps(o, out.sale)}
 		if expires == 0 {
 			out.card.Life.Expires = expiry
 		}
@@ -65,13 +64,15 @@ func (o *object) sale() sale {
 	return s
 }
 
-func readSteps(o *object, places int32) []Step {
+func readSteps(o *object, of sale) []Step {
 	steps := []Step{}
+	p := payment{sale: of, places: placesIn(of)}
+	var before state
 	var last time.Duration
 	for _, s := range o.objects("step") {
 		sound := len(*s.wrong)
 		at := s.duration("after", 0, reach)
-		step := readStep(s, at, places)
+		step := readStep(s, at, p.places)
 		s.rest()
 		if at < last {
 			s.fail("after", "this is before the step above it; put the steps in the order of their times")
@@ -79,6 +80,8 @@ func readSteps(o *object, places int32) []Step {
 		if len(*s.wrong) == sound && !step.happens() {
 			s.fail("", "nothing happens in this step; say what, as in status = \"paid\"")
 		}
+		s.hasCome(step, before)
+		before.take(step, &p)
 		last = at
 		steps = append(steps, step)
 	}

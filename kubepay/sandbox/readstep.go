@@ -29,9 +29,9 @@ func readStep(o *object, age time.Duration, places int32) Step {
 	step := Step{
 		At:       age,
 		Status:   choice(o, "status", statuses),
-		Fiat:     o.amount("amount_captured_fiat", 17, fiatPlaces),
-		Crypto:   o.amount("amount_captured_crypto", 35, places),
-		Received: o.amount("received_amount", 35, places),
+		Fiat:     o.amount("amount_captured_fiat", 17, fiatPlaces, "amount_fiat"),
+		Crypto:   o.amount("amount_captured_crypto", 35, places, "amount_crypto"),
+		Received: o.amount("received_amount", 35, places, "amount_crypto"),
 		TxID:     kubepay.TxID(o.text("chain_transaction_id", maxText)),
 		TakeBack: o.isTrue("take_back"),
 		Address:  kubepay.Address(o.text("pay_address", maxText)),
@@ -71,15 +71,22 @@ func (o *object) apart(name string, others ...string) {
 	}
 }
 
-// amount is an amount as a create takes it.
-func (o *object) amount(name string, digits int, places int32) decimal.NullDecimal {
+// hasCome refuses to take back what has not come by then.
+func (o *object) hasCome(step Step, before state) {
+	if step.TakeBack && len(before.arrivals) == 0 {
+		o.fail("take_back", "no transaction has come that could be taken back; have one come before, with received_amount")
+	}
+}
+
+// amount is an amount as a create takes it, written like another one.
+func (o *object) amount(name string, digits int, places int32, like string) decimal.NullDecimal {
 	v, given := o.value(name)
 	if !given {
 		return decimal.NullDecimal{}
 	}
 	d, message := readDecimal(v, digits, int(places))
 	if message != "" {
-		o.fail(name, "%s", mended(message, examples["amount_fiat"]))
+		o.fail(name, "%s", mended(message, examples[like]))
 	}
 	return decimal.NewNullDecimal(d)
 }

@@ -49,6 +49,7 @@ func readSet(o *object, p payment, now time.Time) Step {
 		step.Expiry = new(at.Sub(p.created))
 	}
 	o.apart("expires_at", "expire", "expires")
+	o.hasCome(step, p.at(age))
 	o.rest()
 	if len(*o.wrong) == 0 && !step.happens() {
 		o.fail("", `nothing is set; say what, as in {"status": "paid"}`)
