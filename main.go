@@ -320,16 +320,17 @@ func demo() *cobra.Command {
 
 // sandbox needs no settings, and works where they are wrong.
 func sandbox() *cobra.Command {
-	var listen, script string
+	var listen string
+	var script []string
 	c := &cobra.Command{
 		Use: "sandbox", Short: "Serve a pretended gateway, to test against", Args: cli.None, ValidArgsFunction: cobra.NoFileCompletions,
 		Long:    command.SandboxHelp(),
 		Example: "\npaywatch sandbox\npaywatch sandbox --script scenario.toml\n",
 		RunE: func(c *cobra.Command, _ []string) error {
-			return command.Sandbox(c.Context(), c.InOrStdin(), c.OutOrStdout(), listen, script)
+			return command.Sandbox(c.Context(), c.InOrStdin(), c.OutOrStdout(), listen, script...)
 		},
 	}
-	c.Flags().StringVar(&script, "script", "", "a scenario to start with: a file in TOML, or - for standard input")
+	c.Flags().StringArrayVar(&script, "script", nil, "a scenario to start with: a file in TOML, or - for standard input")
 	c.Flags().StringVar(&listen, "listen", "127.0.0.1:8787", "where to serve it: an address of this machine, with a port")
 	return c
 }

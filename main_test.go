@@ -105,6 +105,8 @@ func TestWhatCannotBeDoneIsSaidWithTheRemedy(t *testing.T) {
 		{"a script that is not there", nil, []string{"sandbox", "--script", "nowhere.toml"}, "--script: nowhere.toml: no such file"},
 		{"a script that is none", nil, []string{"sandbox", "--script", "main.go"}, "--script: main.go: line "},
 		{"a folder for a script", nil, []string{"sandbox", "--script", "docs"}, "--script: docs: it cannot be read: is a directory; "},
+		{"two scripts", nil, []string{"sandbox", "--script", "a.toml", "--script", "b.toml"}, "--script is given twice, and a sandbox plays one scenario; put both into one file"},
+		{"an empty script", nil, []string{"sandbox", "--script", ""}, "--script is empty; name a script, or - for standard input"},
 		{"sandbox nowhere", nil, []string{"sandbox", "--listen", "8787"}, "write it as in 127.0.0.1:8787"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

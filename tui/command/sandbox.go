@@ -21,8 +21,8 @@ import (
 // Sandbox serves a pretended gateway at address until ctx ends or a signal asks it
 // to stop, and tells out how to use it. The gateway is for this machine alone: its
 // tokens are no secret. It starts with what the script has, a file or "-" for
-// standard input, if there is one.
-func Sandbox(ctx context.Context, in io.Reader, out io.Writer, address, script string) error {
+// standard input, if there is one, and no more than that.
+func Sandbox(ctx context.Context, in io.Reader, out io.Writer, address string, scripts ...string) error {
 	ctx, stop := stoppable(ctx)
 	defer stop()
 	if err := needLoopback(address); err != nil {
@@ -30,8 +30,8 @@ func Sandbox(ctx context.Context, in io.Reader, out io.Writer, address, script s
 	}
 	now := time.Now()
 	options := sandbox.Options{Seed: uint64(now.UnixNano())}
-	if script != "" {
-		read, err := readScript(in, script)
+	if len(scripts) > 0 {
+		read, err := readScript(in, scripts)
 		if err != nil {
 			return err
 		}
@@ -56,9 +56,15 @@ func unheard(err error) string {
 	return kubepay.NetworkWords(err)
 }
 
-// readScript reads a scenario from a file, or from standard input.
-func readScript(in io.Reader, name string) (*sandbox.Script, error) {
-	called := "standard input"
+// readScript reads the scenario of the one file that is named, or of standard input.
+func readScript(in io.Reader, names []string) (*sandbox.Script, error) {
+	name, called := names[0], "standard input"
+	switch {
+	case len(names) > 1:
+		return nil, errors.New("--script is given twice, and a sandbox plays one scenario; put both into one file")
+	case name == "":
+		return nil, errors.New("--script is empty; name a script, or - for standard input, or leave it out")
+	}
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
