@@ -9,21 +9,24 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Check reports everything that would spoil the frame on a terminal: more lines
+// Check is [Check] of the frame's content.
+func (f Frame) Check() error { return Check(f.content, f.Cols(), f.Rows()) }
+
+// Check reports everything that would spoil content on a terminal: more lines
 // than rows, a line wider than the columns, and bytes that are neither text nor
 // a colour (SGR) nor a link (OSC 8). Widths are counted both ways terminals do,
 // by grapheme and by code point, so that a line holds in either.
-func (f Frame) Check() error {
+func Check(content string, cols, rows int) error {
 	var problems []error
-	lines := strings.Split(strings.ReplaceAll(f.content, "\r\n", "\n"), "\n")
-	if len(lines) > f.Rows() {
-		problems = append(problems, fmt.Errorf("%d lines, the screen has %d", len(lines), f.Rows()))
+	lines := strings.Split(strings.ReplaceAll(content, "\r\n", "\n"), "\n")
+	if len(lines) > rows {
+		problems = append(problems, fmt.Errorf("%d lines, the screen has %d", len(lines), rows))
 	}
 	for i, line := range lines {
 		graphemes, points := ansi.StringWidth(line), ansi.StringWidthWc(line)
-		if widest := max(graphemes, points); widest > f.Cols() {
+		if widest := max(graphemes, points); widest > cols {
 			problems = append(problems, fmt.Errorf("line %d is %d cells wide by grapheme and %d by code point, the screen %d: %q",
-				i+1, graphemes, points, f.Cols(), ansi.Strip(line)))
+				i+1, graphemes, points, cols, ansi.Strip(line)))
 		}
 		for _, sequence := range foreign(line) {
 			problems = append(problems, fmt.Errorf("line %d holds %q, which is neither text, colour nor link", i+1, sequence))

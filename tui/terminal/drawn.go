@@ -11,7 +11,7 @@ import (
 	"paywatch/tui/frame"
 )
 
-// Drawn is what a model draws. Every frame is to pass [frame.Frame.Check], and to be
+// Drawn is what a model draws. Every frame is to pass [frame.Check], and to be
 // as high and as wide as the terminal; what is not is a problem.
 type Drawn struct {
 	mu            sync.Mutex
@@ -111,7 +111,7 @@ func (d *Drawn) check() {
 		}
 	}
 	// A row at a time, so that lines that are shown again cost nothing.
-	if err := frame.Parse(strings.Join(fresh, "\n"), d.width, max(len(fresh), 1)).Check(); err != nil {
+	if err := frame.Check(strings.Join(fresh, "\n"), d.width, max(len(fresh), 1)); err != nil {
 		d.complain("on %d×%d: %v", d.width, d.height, err)
 	}
 	d.inspect(fresh)

@@ -38,10 +38,26 @@ func Code(f frame.Frame, p frame.Palette) (string, error) {
 // by pixel through [image.Image] and takes most of the time of a scan.
 func luminance(picture *image.RGBA) gozxing.LuminanceSource {
 	size := picture.Bounds().Size()
-	pixels := make([]int, size.X*size.Y)
-	for i := range pixels {
+	g := &grey{LuminanceSourceBase: gozxing.LuminanceSourceBase{Width: size.X, Height: size.Y}, pixels: make([]byte, size.X*size.Y)}
+	for i := range g.pixels {
 		rgba := picture.Pix[4*i : 4*i+4]
-		pixels[i] = int(rgba[0])<<16 | int(rgba[1])<<8 | int(rgba[2])
+		g.pixels[i] = byte((int(rgba[0]) + 2*int(rgba[1]) + int(rgba[2])) / 4)
 	}
-	return gozxing.NewRGBLuminanceSource(size.X, size.Y, pixels)
+	return g
 }
+
+// grey is a picture without its colours, row by row.
+type grey struct {
+	gozxing.LuminanceSourceBase
+	pixels []byte
+}
+
+func (g *grey) GetRow(y int, _ []byte) ([]byte, error) {
+	return g.pixels[y*g.Width : (y+1)*g.Width], nil
+}
+
+func (g *grey) GetMatrix() []byte { return g.pixels }
+
+func (g *grey) Invert() gozxing.LuminanceSource { return gozxing.LuminanceSourceInvert(g) }
+
+func (g *grey) String() string { return gozxing.LuminanceSourceString(g) }
