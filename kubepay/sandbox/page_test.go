@@ -174,7 +174,7 @@ func bodiesOf(form string) []string {
 		parts = append(parts, `"metadata": {"order": "Table 7", "sandbox": "late"}`)
 	}
 	var bodies []string
-	for _, button := range regexp.MustCompile(`<button(?: name="([^"]*)" value="([^"]*)")?>`).FindAllStringSubmatch(form, -1) {
+	for _, button := range regexp.MustCompile(`<button(?: class="main")?(?: name="([^"]*)" value="([^"]*)")?>`).FindAllStringSubmatch(form, -1) {
 		all := slices.Clone(parts)
 		switch {
 		case button[1] == "speed" || button[2] == "true":
