@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"paywatch/kubepay"
@@ -28,8 +29,9 @@ type Options struct {
 // Gateway is a pretended KubePay gateway. It is an [http.Handler], safe for use
 // by many goroutines. Make one with [New].
 type Gateway struct {
-	opts Options
-	log  requestLog
+	opts  Options
+	log   requestLog
+	token atomic.Pointer[goodToken] // the last one
 
 	mu       sync.Mutex
 	clock    clock

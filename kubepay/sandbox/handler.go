@@ -52,7 +52,7 @@ func (g *Gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		g.serveAdmin(w, r)
 		return
 	}
-	rt, who := routeOf(r.URL.Path), callerOf(r)
+	rt, who := routeOf(r.URL.Path), g.callerOf(r)
 	seq := g.log.begin(Entry{At: time.Now(), ID: rt.id, Method: r.Method, Path: r.URL.Path, JWT: who.sent})
 	now := g.now()
 	faults := g.meet(rt.id, now)

@@ -2,6 +2,7 @@ package kiosk_test
 
 import (
 	"os"
+	"runtime/debug"
 	"testing"
 
 	"paywatch/kubepay"
@@ -14,5 +15,6 @@ func TestMain(m *testing.M) {
 	if _, err := sandbox.New(sandbox.Options{}).Create(kubepay.Sale{AmountFiat: "1.00", Currency: "EUR", Token: "BTC", Metadata: map[string]any{"order": "1"}}); err != nil {
 		panic(err)
 	}
+	debug.SetGCPercent(400) // what is held is little, and what is thrown away is much
 	os.Exit(m.Run())
 }
