@@ -379,3 +379,27 @@ func TestOtherWebSitesAreKeptOut(t *testing.T) {
 		})
 	}
 }
+
+// A gateway's clock can be behind as well as ahead, and what is behind is told as it
+// was given.
+func TestTheGatewaysClockCanBeBehind(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g, c, id := inHand(t)
+		made := retrieve(t, c, id).CreatedAt
+		told := does(t, g, "POST", "payments/"+string(id)+"/faults/", `{"kind": "clock_off", "wait": "-1h30m"}`)
+		if want := `[{"kind":"clock_off","wait":"-1h30m","met":0}]`; told != want {
+			t.Errorf("the fault is told as %s, want %s", told, want)
+		}
+		if behind := made.Sub(retrieve(t, c, id).CreatedAt); behind != 90*time.Minute {
+			t.Errorf("it tells times that are %v behind, want an hour and a half", behind)
+		}
+		for body, says := range map[string]string{
+			`{"kind": "clock_off", "wait": "-9999d"}`: "-9999d is out of reach; choose between -365d and 365d",
+			`{"kind": "clock_off", "wait": "--5m"}`:   `\"--5m\" is no length of time; `,
+		} {
+			if r := admin(t, g, "POST", "faults/", body); r.code != 400 || !strings.Contains(r.body, says) {
+				t.Errorf("%s is answered with %d %s, want %q", body, r.code, r.body, says)
+			}
+		}
+	})
+}

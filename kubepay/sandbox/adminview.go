@@ -51,7 +51,7 @@ func length(d time.Duration) string {
 	if d == 0 {
 		return ""
 	}
-	return kubepay.Length(d)
+	return writeLength(d)
 }
 
 // tellClock is the clock as it is.

@@ -124,13 +124,17 @@ func (o *object) duration(name string, least, most time.Duration) time.Duration 
 		return 0
 	}
 	s, _ := v.(string)
-	d, ok := kubepay.ParseLength(s)
+	read := kubepay.ParseLength
+	if least < 0 {
+		read = eitherWay
+	}
+	d, ok := read(s)
 	switch {
 	case !ok:
 		o.fail(name, `%s is no length of time; write it as in "90s", "5m" or "2h"`, shown(v))
 		return 0
 	case d < least || d > most:
-		o.fail(name, "%s is out of reach; choose between %s and %s", s, kubepay.Length(least), kubepay.Length(most))
+		o.fail(name, "%s is out of reach; choose between %s and %s", s, writeLength(least), writeLength(most))
 		return 0
 	}
 	return d
