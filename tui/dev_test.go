@@ -91,6 +91,19 @@ func TestWhatIsWrongIsFound(t *testing.T) {
 	})
 }
 
+// Where there is no room for a column of ids, a payment that nothing is known of yet
+// goes by its own.
+func TestWhatIsNotKnownYetGoesByItsID(t *testing.T) {
+	tell(t, 120, 36, func(s *story) {
+		s.breaks(sandbox.Fault{Kind: sandbox.Hang})
+		id := s.sale("25.00 EUR BTC", "plain")
+		s.wait(12 * time.Second)
+		s.lists(id, id.Short()+" no answer")
+		s.press("D")
+		s.lists(id, id.Short()+" ▲ unreachable")
+	})
+}
+
 func TestAnAlarmIsWrongUntilItIsRead(t *testing.T) {
 	tell(t, 120, 36, func(s *story) {
 		made := time.Now()

@@ -86,7 +86,7 @@ func (m *Model) devRow(c devColumns, e *watchlist.Entry, call calls.Call, known 
 	if word := wrongWith(e, m.moment()); word != "" && !call.Failed() {
 		style, state = t.Warn, t.Glyphs.Alert+" "+word
 	}
-	return c.line(l, titleStyle(t, l.selected), style, titleOf(e), e.ID.Short(), state, duration, m.nextIn(e), width)
+	return c.line(l, titleStyle(t, l.selected), style, rowName(e, c.id), e.ID.Short(), state, duration, m.nextIn(e), width)
 }
 
 func (c devColumns) line(l *line, first, then theme.Style, title, id, state, took, next string, width int) string {

@@ -17,7 +17,7 @@ func (c columns) row(t *theme.Theme, e *watchlist.Entry, now moment, selected, m
 	l.selected, l.marked = selected, marked
 	status := t.Status(e.Status())
 	l.mark(e, status)
-	l.put(titleStyle(t, selected), c.name(e), c.title, left).gap(1)
+	l.put(titleStyle(t, selected), rowName(e, c.id), c.title, left).gap(1)
 	if c.id > 0 {
 		l.put(t.Faint, e.ID.Short(), c.id, left).gap(1)
 	}
@@ -29,10 +29,10 @@ func (c columns) row(t *theme.Theme, e *watchlist.Entry, now moment, selected, m
 	return l.to(width) // a blank at its end: what ticks must not touch the wall, or both are drawn anew
 }
 
-// name is what a row calls a payment: what it is for or, where neither that nor a
-// column tells which one it is, its id.
-func (c columns) name(e *watchlist.Entry) string {
-	if c.id == 0 && e.Title() == "" {
+// rowName is what a row calls a payment: what it is for or, where neither that nor a
+// column of ids tells which one it is, its id.
+func rowName(e *watchlist.Entry, idWidth int) string {
+	if idWidth == 0 && e.Title() == "" {
 		return e.ID.Short()
 	}
 	return titleOf(e)
