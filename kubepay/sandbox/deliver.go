@@ -1,13 +1,17 @@
 package sandbox
 
 import (
+	"bytes"
 	"context"
-	"encoding/json"
+	"fmt"
 	"maps"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // dripPieces is in how many pieces a dripping body comes.
@@ -66,24 +70,62 @@ func writeBody(w http.ResponseWriter, r *http.Request, body []byte, faults []Fau
 	}
 }
 
-// spoil applies the faults that leave an answer well-formed to its fields.
+// spoil applies the faults that leave an answer well-formed to its fields, which stay
+// in their order: whoever compares answers sees the one that is wrong.
 func (a answer) spoil(faults []Fault) answer {
 	wrong, isWrong := find(faults, WrongTypes)
 	missing, isMissing := find(faults, MissingField)
 	if a.code/100 != 2 || !isWrong && !isMissing {
 		return a
 	}
-	var fields map[string]any
-	if err := json.Unmarshal(a.body, &fields); err != nil {
+	fields, err := fieldsOf(a.body)
+	if err != nil {
 		panic(err) // a good answer was just encoded by jsonAnswer
 	}
-	if isWrong {
-		fields[wrong.Field] = []any{fields[wrong.Field]}
+	var body bytes.Buffer
+	body.WriteByte('{')
+	for _, f := range fields {
+		if isMissing && f.name == missing.Field {
+			continue
+		}
+		if isWrong && f.name == wrong.Field {
+			f.value = slices.Concat([]byte("["), f.value, []byte("]"))
+		}
+		if body.Len() > 1 {
+			body.WriteByte(',')
+		}
+		fmt.Fprintf(&body, "%q:%s", f.name, f.value)
 	}
-	if isMissing {
-		delete(fields, missing.Field)
+	body.WriteByte('}')
+	a.body = body.Bytes()
+	return a
+}
+
+// field is one of an answer's, its value as JSON.
+type field struct {
+	name  string
+	value jsontext.Value
+}
+
+// fieldsOf are those of a JSON object, in their order.
+func fieldsOf(object []byte) (fields []field, err error) {
+	d := jsontext.NewDecoder(bytes.NewReader(object))
+	if _, err := d.ReadToken(); err != nil {
+		return nil, err
 	}
-	return jsonAnswer(a.code, fields)
+	for d.PeekKind() == '"' {
+		name, err := d.ReadToken()
+		if err != nil {
+			return nil, err
+		}
+		text := name.String()
+		value, err := d.ReadValue()
+		if err != nil {
+			return nil, err
+		}
+		fields = append(fields, field{text, value.Clone()})
+	}
+	return fields, nil
 }
 
 // flush sends what was written so far. A writer that cannot flush is a test's
