@@ -321,6 +321,8 @@ func forbidden(path, imported string) string {
 		return "the log is told of calls and makes none"
 	case path == "paywatch/tui/kiosk" && imported == "paywatch/tui":
 		return "the customers' display is no part of the till's"
+	case path == "paywatch/tui/customer" && (within(imported, "paywatch/tui") && imported != "paywatch/tui/qr" && imported != "paywatch/tui/words" || within(imported, "charm.land") || slices.Contains(inputAndOutput, imported)):
+		return "what a customer sees is drawn there, and shown by the screens"
 	case path == "paywatch/tui/alert" && slices.Contains(inputAndOutput, imported):
 		return "an alert is made there and sent by the screen"
 	case path == "paywatch/kubepay/ledger" && (ours && imported != "paywatch/kubepay" || within(imported, "net/http")):
@@ -366,6 +368,9 @@ func TestTheRuleOfImportsForbids(t *testing.T) {
 		{"paywatch/tui", "net/http"},
 		{"paywatch/tui", "paywatch/kubepay/notify"},
 		{"paywatch/tui/kiosk", "paywatch/tui"},
+		{"paywatch/tui/customer", "paywatch/tui/kiosk"},
+		{"paywatch/tui/customer", "charm.land/bubbletea/v2"},
+		{"paywatch/tui/customer", "os"},
 		{"paywatch/tui/alert", "os/exec"},
 		{"paywatch/tui/words", "paywatch/theme"},
 		{"paywatch/tui/words", "os"},

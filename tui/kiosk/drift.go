@@ -2,15 +2,12 @@ package kiosk
 
 import "time"
 
-// offset is by how much something stands off the middle.
-type offset struct{ x, y int }
-
 // drift is where what stands for long stands now, so that it burns in nowhere: once
 // a minute it moves a little, and wanders through the room that there is on each
 // side in the course of hours.
-func drift(now time.Time, room size) offset {
+func drift(now time.Time, columns, rows int) (right, down int) {
 	minute := now.Unix() / 60
-	return offset{wander(minute*2, room.width/2), wander(minute, room.height/2)}
+	return wander(minute*2, columns/2), wander(minute, rows/2)
 }
 
 // wander goes from the middle to one side, to the other, and back.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"paywatch/kubepay/keeper"
+	"paywatch/tui/customer"
 )
 
 // Clocks gives a display clocks of a test's own: the one that may be set, and the
@@ -35,11 +36,9 @@ func News(b keeper.Batch) any { return batchMsg(b) }
 // Said is what is on the screen: the kind of screen, what is said on it, and what its
 // code holds.
 func (m *Model) Said() (kind, said, code string) {
-	for _, p := range m.laid.scene.pieces {
-		said += p.text + "\n"
-	}
-	kind = [...]string{idle: "idle", moment: "moment", pay: "pay", thanks: "thanks", over: "over"}[m.laid.scene.state]
-	return kind, said, cmp.Or(m.laid.scene.code.URI, m.laid.scene.code.Bare)
+	on := m.laid.scene
+	kind = [...]string{customer.Idle: "idle", customer.Moment: "moment", customer.Pay: "pay", customer.Thanks: "thanks", customer.Over: "over"}[on.State]
+	return kind, on.Text(), cmp.Or(on.Code.URI, on.Code.Bare)
 }
 
 // Holds counts what the display remembers.

@@ -11,7 +11,7 @@ import (
 	"paywatch/kubepay"
 	"paywatch/kubepay/keeper"
 	"paywatch/theme"
-	"paywatch/tui/qr"
+	"paywatch/tui/customer"
 	"paywatch/tui/words"
 )
 
@@ -50,10 +50,10 @@ type Model struct {
 	stage   *stage
 	now     instant
 	theme   *theme.Theme
-	size    size
-	style   qr.Style
+	width   int
+	height  int
 	console bool // the terminal is the machine's own
-	codes   qr.Codes
+	screen  customer.Screen
 	lock    lock
 	pulse   pulse
 	asked   []kubepay.ID // that the engine was last told to show
@@ -63,10 +63,9 @@ type Model struct {
 
 // laid is the screen as it was last laid out, and what for.
 type laid struct {
-	scene scene
-	size  size
-	drift int64 // the minute
-	theme *theme.Theme
+	scene         customer.Scene
+	width, height int
+	minute        int64
 }
 
 // New returns the display as it starts. Its commands end with ctx.
@@ -126,7 +125,7 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 	case beatenMsg:
 		m.pulse.beating = false
 	case tea.WindowSizeMsg:
-		m.size = size{max(msg.Width, 0), max(msg.Height, 0)}
+		m.width, m.height = msg.Width, msg.Height
 	case tea.EnvMsg:
 		m.learnTerminal(msg.Getenv("TERM"))
 	case tea.BackgroundColorMsg:
@@ -174,8 +173,6 @@ func (m *Model) show() {
 // learnTerminal takes from the environment what the terminal cannot be asked.
 func (m *Model) learnTerminal(term string) {
 	if m.console = term == "linux"; m.console {
-		// The console's fonts have few glyphs; many lack the half block.
-		m.style = qr.TwoSpaces
 		m.opts.Theme.ASCII = true
 		m.theme = painted(m.opts.Theme, true)
 	}
@@ -187,17 +184,17 @@ func painted(o theme.Options, dark bool) *theme.Theme {
 }
 
 func (l laid) equal(other laid) bool {
-	return l.size == other.size && l.drift == other.drift && l.theme == other.theme && l.scene.equal(other.scene)
+	return l.width == other.width && l.height == other.height && l.minute == other.minute && l.scene.Equal(other.scene)
 }
 
 // draw makes the screen anew, where anything on it has changed.
 func (m *Model) draw() {
-	now := laid{m.scene(), m.size, m.now.wall.Unix() / 60, m.theme}
+	now := laid{m.scene(), m.width, m.height, m.now.wall.Unix() / 60}
 	if m.view.AltScreen && now.equal(m.laid) {
 		return
 	}
 	m.laid = now
-	v := tea.NewView(strings.Join(m.lay(now.scene).lines, "\n"))
+	v := tea.NewView(strings.Join(m.screen.Draw(now.scene, m.width, m.height, m.wander), "\n"))
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion // or the terminal would select text with it
 	if v.WindowTitle = m.opts.Name; v.WindowTitle == "" {

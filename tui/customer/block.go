@@ -1,4 +1,4 @@
-package kiosk
+package customer
 
 import (
 	"strings"
@@ -104,9 +104,9 @@ func (p pens) filled(b block, above, height int) block {
 }
 
 // centred sets a block in the middle of a room, a little off it if it is to drift.
-func (p pens) centred(b block, room size, drift offset) block {
-	x := within((room.width-b.width)/2+drift.x, 0, room.width-b.width)
-	y := within((room.height-b.height())/2+drift.y, 0, room.height-b.height())
+func (p pens) centred(b block, room size, off size) block {
+	x := within((room.width-b.width)/2+off.width, 0, room.width-b.width)
+	y := within((room.height-b.height())/2+off.height, 0, room.height-b.height())
 	return p.filled(p.shifted(b, x, room.width), y, room.height)
 }
 
