@@ -39,14 +39,11 @@ type pens struct {
 
 func (p pens) blank(n int) string { return p.ground.Render(repeat(" ", n)) }
 
-// text is a text in cells, broken into lines where it is longer than the room is
-// wide.
-func (p pens) text(style theme.Style, text string, width int, a align) block {
+// text is a text in cells in a room of a width, broken into lines where it is longer
+// than another.
+func (p pens) text(style theme.Style, text string, broken, width int, a align) block {
 	b := block{width: width}
-	if width <= 0 {
-		return b
-	}
-	for _, line := range words.Wrap(text, width) {
+	for _, line := range words.Wrap(text, broken) {
 		spare := max(width-ansi.StringWidth(line), 0)
 		before := 0
 		if a == center {

@@ -3,10 +3,7 @@ package customer
 import (
 	"slices"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"paywatch/theme"
-	"paywatch/tui/words"
 )
 
 // part says how large a piece of text is beside the others.
@@ -22,6 +19,25 @@ const (
 	bar                // the progress
 	space              // some empty lines
 	hair               // one, under what is drawn
+	plain              // what is said in cells, however much room there is
+	needs              // the same: what room a code needs, and what is to be done about it
+)
+
+// way is a way to show a scene.
+type way uint8
+
+const (
+	withAmount  way = 1 << iota // with a code that asks for the amount
+	withAddress                 // with a code that holds the address alone
+	toRead                      // without one: with the address to be read, and what the code needs
+	toReadAlone                 // without what it needs
+	toReadShort                 // and with fewer words
+	toEnlarge                   // what the code needs, and no address
+	atLeast                     // what is to be paid and until when, and no more
+	toAsk                       // nothing can be paid here
+
+	coded   = withAmount | withAddress
+	uncoded = toRead | toReadAlone | toReadShort | toEnlarge | atLeast
 )
 
 // piece is one thing that is said.
@@ -29,29 +45,53 @@ type piece struct {
 	part  part
 	style theme.Style
 	text  string
-	done  int  // of a bar, in percent
-	spare bool // it may be left out
-	whole bool // it is rather smaller than broken
+	may   []string // what it may come to say while it stands there: there is room for each
+	done  int      // of a bar, in percent
+	spare bool     // it may be left out
+	whole bool     // it is rather smaller than broken
+	ways  way      // in which it is shown, 0 for all
+	nth   int      // of its scene
+}
+
+// say says the same in every language.
+func (p *piece) say(text string) { p.text, p.may = text, []string{text} }
+
+// alike tells whether two pieces need the same room.
+func (p piece) alike(other piece) bool {
+	return p.part == other.part && p.spare == other.spare && p.whole == other.whole && p.ways == other.ways && slices.Equal(p.may, other.may)
+}
+
+// equal tells whether two pieces look the same.
+func (p piece) equal(other piece) bool {
+	return p.alike(other) && p.text == other.text && p.style == other.style && p.done == other.done
+}
+
+// column is pieces over one another, and how large they are.
+type column struct {
+	pens
+	width  int
+	pieces []measured
+	sizes  sizes
+	align  align
 }
 
 // column sets pieces over one another, as large as they all fit. What may be left
 // out is left out where there is no room for it even in cells, or the rest can then
 // be drawn large. It reports whether the rest fits.
-func (p pens) column(pieces []piece, room size, a align) (block, bool) {
-	all, s, ok := p.fitted(pieces, room)
-	if ok && s.note > 0 {
-		return all.draw(s, a), true
+func (p pens) column(pieces []piece, room size, a align) (column, bool) {
+	all, ok := p.fitted(pieces, room, a)
+	if ok && all.sizes.note > 0 {
+		return all, true
 	}
 	pieces = but(pieces, func(one piece) bool { return one.spare })
-	less, larger, fits := p.fitted(pieces, room)
+	less, fits := p.fitted(pieces, room, a)
 	switch {
-	case fits && (!ok || larger.note > 0 && larger.amount == s.amount):
-		return less.draw(larger, a), true
+	case fits && (!ok || less.sizes.note > 0 && less.sizes.amount == all.sizes.amount):
+		return less, true
 	case ok:
-		return all.draw(s, a), true
+		return all, true
 	}
-	tight, s, ok := p.fitted(but(pieces, func(one piece) bool { return one.part == space || one.part == hair }), room)
-	return tight.draw(s, a), ok
+	return p.fitted(tight(pieces), room, a)
 }
 
 // but is the pieces without some.
@@ -59,38 +99,66 @@ func but(pieces []piece, some func(piece) bool) []piece {
 	return slices.DeleteFunc(slices.Clone(pieces), some)
 }
 
-// fitted is a column of pieces, and the largest sizes at which they fit a room, false
+// in is the pieces that are shown in a way.
+func in(w way, pieces []piece) []piece {
+	return but(pieces, func(one piece) bool { return one.ways != 0 && one.ways&w == 0 })
+}
+
+// tight is the pieces that must be there.
+func tight(pieces []piece) []piece {
+	return but(pieces, func(one piece) bool { return one.spare || one.part == space || one.part == hair })
+}
+
+// fitted is a column of pieces at the largest sizes at which they fit a room, false
 // where they do not.
-func (p pens) fitted(pieces []piece, room size) (column, sizes, bool) {
-	c := p.measure(pieces, room.width)
+func (p pens) fitted(pieces []piece, room size, a align) (column, bool) {
+	c := p.measure(pieces, room.width, a)
 	s, ok := c.fit(room.height)
-	return c, s, ok
+	c.sizes = s
+	c.width = c.widest()
+	return c, ok
 }
 
-// column is pieces that were measured for a width.
-type column struct {
-	pens
-	width  int
-	pieces []measured
-}
-
-func (p pens) measure(pieces []piece, width int) column {
-	c := column{pens: p, width: width}
+func (p pens) measure(pieces []piece, width int, a align) column {
+	c := column{pens: p, width: width, align: a}
 	for _, one := range pieces {
-		c.pieces = append(c.pieces, measure(one))
+		c.pieces = append(c.pieces, measure(one, width))
 	}
 	return c
 }
 
+// widest is how wide the widest piece is.
+func (c column) widest() int {
+	widest := 0
+	for i := range c.pieces {
+		widest = max(widest, c.widthOf(&c.pieces[i]))
+	}
+	return min(widest, c.width)
+}
+
+func (c column) widthOf(m *measured) int {
+	switch {
+	case m.part == bar:
+		return shortestBar
+	case m.part == sign:
+		return c.room(tick, c.sizes.tick()).width
+	case m.part == amount && c.sizes.amount.scale > 0:
+		b, _ := m.figures(c.sizes.amount)
+		return c.room(b, c.sizes.amount.scale).width
+	}
+	scale := c.sizes.of(m.part)
+	return m.widest(scale, scale)
+}
+
 func (c column) height(s sizes) int {
 	height := 0
-	for _, m := range c.pieces {
-		height += c.heightOf(m, s)
+	for i := range c.pieces {
+		height += c.heightOf(&c.pieces[i], s)
 	}
 	return height
 }
 
-func (c column) heightOf(m measured, s sizes) int {
+func (c column) heightOf(m *measured, s sizes) int {
 	switch {
 	case m.part == space:
 		return s.gap()
@@ -103,88 +171,66 @@ func (c column) heightOf(m measured, s sizes) int {
 	case m.part == amount && s.amount.scale > 0:
 		b, _ := m.figures(s.amount)
 		return c.room(b, s.amount.scale).height
-	case m.text == "":
-		return 0
-	case s.of(m.part) > 0:
-		scale := s.of(m.part)
-		return len(m.broken(scale, c.width)) * c.room(bitmap{rows: textRows}, scale).height
 	}
-	return len(words.Wrap(m.text, c.width))
+	if m.text == "" {
+		return 0
+	}
+	return c.extent(m, s.of(m.part)).high
 }
 
-// draw makes the column, which is as wide as what is in it.
-func (c column) draw(s sizes, a align) block {
-	c.width = c.filled(s)
+// extent is the room that a piece needs at a scale.
+func (c column) extent(m *measured, scale int) extent {
+	return m.extent(scale, c.room(bitmap{rows: textRows}, scale).height)
+}
+
+// saying makes the column with what its pieces say now, each where it always stands.
+func (c column) saying(p pens, now []piece) block {
+	c.pens = p
 	all := block{width: c.width}
-	for _, m := range c.pieces {
-		all = stacked(c.width, all, c.piece(m, s, a))
+	for i := range c.pieces {
+		m := &c.pieces[i]
+		if m.part != needs {
+			m.piece = now[m.nth]
+		}
+		b, height := c.piece(m), c.heightOf(m, c.sizes)
+		all = stacked(c.width, all, c.filled(b, (height-b.height())/2, height))
 	}
 	return all
 }
 
-// filled is how wide the widest piece is.
-func (c column) filled(s sizes) int {
-	widest := 0
-	for _, m := range c.pieces {
-		widest = max(widest, c.widthOf(m, s))
-	}
-	return min(widest, c.width)
-}
-
-func (c column) widthOf(m measured, s sizes) int {
-	scale := s.of(m.part)
-	switch {
-	case m.part == bar:
-		return shortestBar
-	case m.part == sign:
-		return c.room(tick, s.tick()).width
-	case m.part == amount && s.amount.scale > 0:
-		b, _ := m.figures(s.amount)
-		return c.room(b, s.amount.scale).width
-	case m.text == "":
-		return 0
-	case scale > 0:
-		return c.room(bitmap{columns: make([]uint16, m.longest(scale, c.width))}, scale).width
-	}
-	widest := 0
-	for _, line := range words.Wrap(m.text, c.width) {
-		widest = max(widest, ansi.StringWidth(line))
-	}
-	return widest
-}
-
-func (c column) piece(m measured, s sizes, a align) block {
+func (c column) piece(m *measured) block {
+	s := c.sizes
 	switch scale := s.of(m.part); {
-	case m.part == space:
-		return c.gap(c.width, s.gap())
-	case m.part == hair:
-		return c.gap(c.width, 1)
+	case m.part == space || m.part == hair || m.text == "" && m.part != bar && m.part != sign:
+		return block{width: c.width}
 	case m.part == bar:
-		return c.bar(m.piece, c.width, s.thick(), a)
+		return c.bar(m.piece, s.thick())
 	case m.part == sign:
-		return c.large(m.style, tick, s.tick(), a)
+		return c.large(m.style, tick, s.tick())
 	case m.part == amount && s.amount.scale > 0:
 		b, _ := m.figures(s.amount)
-		return c.large(m.style, b, s.amount.scale, a)
-	case m.text == "":
-		return block{width: c.width}
+		return c.large(m.style, b, s.amount.scale)
 	case scale > 0:
+		w := m.now()
+		if !w.can {
+			break
+		}
 		all := block{width: c.width}
-		for _, line := range m.even(scale, c.width) {
+		for _, line := range w.even(scale, m.width) {
 			b, _ := drawn(line)
-			all = stacked(c.width, all, c.large(m.style, b, scale, a))
+			all = stacked(c.width, all, c.large(m.style, b, scale))
 		}
 		return all
 	}
-	return c.text(m.style, m.text, c.width, a)
+	return c.text(m.style, m.text, m.width, c.width, c.align)
 }
 
 // large draws pixels where there is room for them.
-func (c column) large(style theme.Style, b bitmap, scale int, a align) block {
+func (c column) large(style theme.Style, b bitmap, scale int) block {
 	if c.room(b, scale).width > c.width {
 		return block{width: c.width}
 	}
-	return c.placed(c.pens.draw(style, b, scale), c.width, a)
+	return c.placed(c.pens.draw(style, b, scale), c.width, c.align)
 }
 
 // shortestBar is how wide the progress is at least: else it is as wide as the text.
@@ -192,17 +238,16 @@ const shortestBar = 20
 
 // bar is how much of the total is there: all of it only when all is there, and some
 // as soon as something is.
-func (p pens) bar(one piece, width, height int, a align) block {
-	wide := width
-	done := wide * one.done / 100
+func (c column) bar(one piece, height int) block {
+	done := c.width * one.done / 100
 	if one.done > 0 && one.done < 100 {
-		done = min(max(done, 1), wide-1)
+		done = min(max(done, 1), c.width-1)
 	}
-	g := p.theme.Glyphs
-	line := one.style.Render(repeat(g.BarFull, done)) + p.theme.BarEmpty.Render(repeat(g.BarEmpty, wide-done))
-	b := block{width: wide}
+	g := c.theme.Glyphs
+	line := one.style.Render(repeat(g.BarFull, done)) + c.theme.BarEmpty.Render(repeat(g.BarEmpty, c.width-done))
+	b := block{width: c.width}
 	for range height {
 		b.lines = append(b.lines, line)
 	}
-	return p.placed(b, width, a)
+	return b
 }

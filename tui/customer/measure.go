@@ -1,52 +1,132 @@
 package customer
 
-import "strings"
+import (
+	"strings"
 
-// measured is a piece whose text was measured in pixels, once for all the sizes that
-// are tried.
+	"github.com/charmbracelet/x/ansi"
+
+	"paywatch/tui/words"
+)
+
+// measured is a piece with all that it may come to say measured in pixels, once for
+// all the sizes that are tried.
 type measured struct {
 	piece
-	parts []string // the words of the text
-	wide  []int    // their columns of pixels
-	can   bool     // all of it can be drawn
+	all   []wording
+	width int // that it is broken to
+	at    [largest + 1]extent
 
 	large, small bitmap // of an amount
+	canLarge     bool
 	canSmall     bool
 }
 
-func measure(one piece) measured {
-	m := measured{piece: one, can: one.text != ""}
+// wording is a text measured in pixels.
+type wording struct {
+	text  string
+	parts []string // its words
+	wide  []int    // their columns of pixels
+	can   bool     // all of it can be drawn
+}
+
+// extent is the room that a piece needs at a scale, whatever it comes to say.
+type extent struct {
+	known bool
+	lines int // that are drawn, 0 where nothing can be, or a word is too wide
+	high  int // in cells
+}
+
+func measure(one piece, width int) measured {
+	m := measured{piece: one, width: width}
 	if one.part == amount {
-		m.large, m.can = drawn(one.text)
+		m.large, m.canLarge = drawn(one.text)
 		m.small, m.canSmall = small(one.text)
 		m.large, m.small = m.large.cropped(), m.small.cropped()
-		return m
 	}
-	for _, part := range strings.Split(one.text, " ") {
-		b, ok := drawn(part)
-		m.parts, m.wide, m.can = append(m.parts, part), append(m.wide, len(b.columns)), m.can && ok
+	for _, text := range one.may {
+		m.all = append(m.all, measureText(text))
 	}
 	return m
 }
 
+func measureText(text string) wording {
+	w := wording{text: text, can: text != ""}
+	for _, part := range strings.Split(text, " ") {
+		b, ok := drawn(part)
+		w.parts, w.wide, w.can = append(w.parts, part), append(w.wide, len(b.columns)), w.can && ok
+	}
+	return w
+}
+
+// now is what is said now.
+func (m *measured) now() wording {
+	for _, w := range m.all {
+		if w.text == m.text {
+			return w
+		}
+	}
+	return measureText(m.text)
+}
+
 // figures are the pixels of an amount, false where it cannot be drawn.
-func (m measured) figures(l lettering) (bitmap, bool) {
+func (m *measured) figures(l lettering) (bitmap, bool) {
 	if l.small {
 		return m.small, m.canSmall
 	}
-	return m.large, m.can
+	return m.large, m.canLarge
+}
+
+// extent is the room that the text needs at a scale, each line of pixels being so
+// high. What cannot be drawn stands in cells among what can.
+func (m *measured) extent(scale, lineHeight int) extent {
+	e := &m.at[scale]
+	if e.known {
+		return *e
+	}
+	*e = extent{known: true}
+	cannot := false
+	for _, w := range m.all {
+		high := 0
+		if scale > 0 && w.can {
+			n := len(w.broken(scale, m.width))
+			cannot = cannot || n == 0
+			e.lines, high = max(e.lines, n), n*lineHeight
+		} else {
+			high = len(words.Wrap(w.text, m.width))
+		}
+		e.high = max(e.high, high)
+	}
+	if cannot {
+		e.lines = 0
+	}
+	return *e
+}
+
+// widest is the cells that the widest line takes at a scale, a pixel being so wide.
+func (m *measured) widest(scale, pixel int) int {
+	widest := 0
+	for _, w := range m.all {
+		if scale > 0 && w.can {
+			widest = max(widest, w.longest(scale, m.width)*pixel)
+			continue
+		}
+		for _, line := range words.Wrap(w.text, m.width) {
+			widest = max(widest, ansi.StringWidth(line))
+		}
+	}
+	return widest
 }
 
 // broken breaks the text into lines that fit a width at a scale: none where it
 // cannot be drawn, or a word is too wide.
-func (m measured) broken(scale, width int) []string {
-	if !m.can {
+func (w wording) broken(scale, width int) []string {
+	if !w.can {
 		return nil
 	}
 	var lines []string
 	line, filled := "", 0
-	for i, part := range m.parts {
-		wide := m.wide[i]
+	for i, part := range w.parts {
+		wide := w.wide[i]
 		switch {
 		case wide*scale > width:
 			return nil
@@ -63,11 +143,11 @@ func (m measured) broken(scale, width int) []string {
 }
 
 // even breaks the text into no more lines than must be, all about as long.
-func (m measured) even(scale, width int) []string {
-	lines := m.broken(scale, width)
+func (w wording) even(scale, width int) []string {
+	lines := w.broken(scale, width)
 	for len(lines) > 1 {
 		width -= scale
-		narrower := m.broken(scale, width)
+		narrower := w.broken(scale, width)
 		if len(narrower) != len(lines) {
 			break
 		}
@@ -77,9 +157,9 @@ func (m measured) even(scale, width int) []string {
 }
 
 // longest is the columns of the longest line that the text is broken into.
-func (m measured) longest(scale, width int) int {
+func (w wording) longest(scale, width int) int {
 	longest := 0
-	for _, line := range m.even(scale, width) {
+	for _, line := range w.even(scale, width) {
 		b, _ := drawn(line)
 		longest = max(longest, len(b.columns))
 	}

@@ -3,12 +3,12 @@ package customer
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/shopspring/decimal"
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/payuri"
+	"paywatch/kubepay/payuri/address"
 	"paywatch/theme"
 	"paywatch/tui/qr"
 	"paywatch/tui/words"
@@ -34,7 +34,29 @@ type Scene struct {
 	theme   *theme.Theme
 	console bool
 	pieces  []piece
-	instead []piece // where there is no room for the code
+	without []way // in which it may be shown without a code, the best first
+}
+
+// Equal tells whether two scenes look the same.
+func (s Scene) Equal(other Scene) bool {
+	return s.theme == other.theme && s.alike(other) && slices.EqualFunc(s.pieces, other.pieces, piece.equal)
+}
+
+// alike tells whether two scenes are laid out the same.
+func (s Scene) alike(other Scene) bool {
+	return s.State == other.State && s.Code == other.Code && s.console == other.console && s.theme != nil && other.theme != nil &&
+		s.theme.Glyphs.Full == other.theme.Glyphs.Full && slices.Equal(s.without, other.without) && slices.EqualFunc(s.pieces, other.pieces, piece.alike)
+}
+
+// Text is what is said, a line for each sentence.
+func (s Scene) Text() string {
+	var b strings.Builder
+	for _, p := range s.pieces {
+		if p.ways == 0 || p.ways&coded != 0 {
+			b.WriteString(p.text + "\n")
+		}
+	}
+	return b.String()
 }
 
 // style is how the modules of a code become cells. Many of a Linux console's fonts
@@ -46,49 +68,37 @@ func (s Scene) style() qr.Style {
 	return qr.HalfBlocks
 }
 
-// Equal tells whether two scenes look alike.
-func (s Scene) Equal(other Scene) bool {
-	return s.State == other.State && s.Code == other.Code && s.theme == other.theme && s.console == other.console &&
-		slices.Equal(s.pieces, other.pieces) && slices.Equal(s.instead, other.instead)
-}
-
-// Text is what is said, a line for each sentence.
-func (s Scene) Text() string {
-	var b strings.Builder
-	for _, p := range s.pieces {
-		b.WriteString(p.text + "\n")
+// pens are what a scene is drawn with.
+func (s Scene) pens() pens {
+	p := pens{theme: s.theme, solid: s.theme.Solid, console: s.console}
+	if s.State == Thanks {
+		p.ground, p.solid = s.theme.Thanks, s.theme.ThanksSolid
 	}
-	return b.String()
-}
-
-// Teller finds the words.
-type Teller struct {
-	Theme   *theme.Theme
-	Words   words.Language
-	Console bool   // the screen is a Linux console, whose fonts have few letters
-	Notice  string // a line that is always on the screen, "" for none
+	return p
 }
 
 // Idle is what is shown between sales: whose display this is, a line of text, and
 // the time.
-func (n Teller) Idle(name, line string, now time.Time) Scene {
-	t := n.Theme
-	if name == "" {
-		name = n.Words.Say(words.Welcome)
+func (n Teller) Idle(name, line string) Scene {
+	t, p := n.Theme, n.speech()
+	pieces := []piece{p.says(title, t.Strong, sentence(words.Welcome))}
+	if name != "" {
+		pieces[0] = said(title, t.Strong, name)
 	}
-	pieces := []piece{{part: title, style: t.Strong, text: name, whole: true}}
+	pieces[0].whole = true
 	if line != "" {
-		pieces = append(pieces, piece{part: space}, piece{part: note, style: t.Text, text: line})
+		pieces = append(pieces, piece{part: space}, said(note, t.Text, line))
 	}
-	pieces = append(pieces, piece{part: space}, piece{part: space}, piece{part: word, style: t.Faint, text: n.Words.Clock(now)})
+	pieces = append(pieces, piece{part: space}, piece{part: space}, said(word, t.Faint, p.now.Clock(n.Now)))
 	return n.whole(Scene{State: Idle, pieces: pieces})
 }
 
 // Sale is what the customer of a sale sees.
 func (n Teller) Sale(s Sale) Scene {
-	scene := n.sale(s)
+	p := n.speech()
+	scene := p.sale(s)
 	if s.Of > 1 && scene.State != Thanks && scene.State != Over {
-		scene.pieces = append(scene.pieces, piece{part: space}, piece{part: note, style: n.Theme.Faint, text: n.Words.Say(words.InTurn, s.Nth, s.Of)})
+		scene.pieces = append(scene.pieces, piece{part: space}, p.says(note, n.Theme.Faint, sentence(words.InTurn, s.Nth, s.Of)))
 	}
 	return n.whole(scene)
 }
@@ -96,110 +106,130 @@ func (n Teller) Sale(s Sale) Scene {
 // whole is a scene with what is always on the screen.
 func (n Teller) whole(s Scene) Scene {
 	s.theme, s.console = n.Theme, n.Console
+	if s.without == nil {
+		s.without = []way{0}
+	}
 	if n.Notice != "" {
-		s.pieces = append(s.pieces, piece{part: space}, piece{part: note, style: n.Theme.Warn, text: n.Notice})
+		s.pieces = append(s.pieces, piece{part: space}, said(note, n.Theme.Warn, n.Notice))
 	}
 	for i := range s.pieces {
-		s.pieces[i].text = steady(s.pieces[i].text)
+		s.pieces[i].nth = i
 	}
 	return s
 }
 
 // sale chooses. Where nothing says that the gateway is away the connection is not
 // blamed: it may be the file, or a clock, or be too early to tell.
-func (n Teller) sale(s Sale) Scene {
+func (p speech) sale(s Sale) Scene {
+	t := p.Theme
 	switch {
+	case s.Gone:
+		return Scene{State: Moment, pieces: []piece{p.says(note, t.Text, sentence(words.NotShown))}}
+	case s.Intent == nil:
+		return p.moment(t.Strong, sentence(words.OneMoment))
 	case s.Intent.Status == kubepay.Paid:
-		return n.thanks(s.Intent)
+		return p.thanks(s)
 	case s.Intent.Status.Over():
-		return n.over(s.Intent)
-	case !s.Fresh && s.Away:
-		return n.moment(n.Words.Say(words.NoConnection))
-	case !s.Fresh:
-		return n.moment(n.Words.Say(words.Checking))
+		return p.over(s.Intent)
 	case s.Ends && s.Left <= 0:
-		return n.moment(n.Words.Say(words.Checking))
+		return p.moment(t.Strong, sentence(words.TimeIsUp), words.Checking)
+	case !s.Fresh && s.Away:
+		return p.moment(t.Strong, sentence(words.OneMoment), words.NoConnection)
+	case !s.Fresh:
+		return p.moment(t.Strong, sentence(words.OneMoment), words.Checking)
 	}
 	asked := payuri.For(*s.Intent)
-	switch asked.NoCode {
+	switch got := s.Intent.Fiat.Captured; asked.NoCode {
 	case "":
-		return n.pay(s, asked)
+		return p.pay(s, asked)
 	case payuri.NothingMissing:
-		return n.confirming(s.Intent)
+		if positive(got) {
+			return p.moment(t.Strong, sentence(words.Received, p.fiat(s.Intent, got)), words.Confirming)
+		}
+		return p.moment(t.Strong, sentence(words.OneMoment), words.Confirming)
 	case payuri.NoAddress:
-		return n.moment(n.Words.Say(words.NoAddress))
+		return p.moment(t.Strong, sentence(words.OneMoment), words.NoAddress)
 	}
-	return n.moment(n.Words.Say(words.WrongAddress))
+	return p.moment(t.Alarm, sentence(words.DoNotPay), words.WrongAddress)
 }
 
-// moment is calm, whatever the reason is.
-func (n Teller) moment(text string) Scene {
-	pieces := []piece{{part: title, style: n.Theme.Strong, text: n.Words.Say(words.OneMoment)}}
-	if text != "" {
-		pieces = append(pieces, piece{part: space}, piece{part: note, style: n.Theme.Text, text: text})
+// moment is a heading, and what is said under it.
+func (p speech) moment(style theme.Style, heading spoken, notes ...words.Key) Scene {
+	pieces := []piece{p.says(title, style, heading)}
+	for _, k := range notes {
+		pieces = append(pieces, piece{part: space}, p.says(note, p.Theme.Text, sentence(k)))
 	}
 	return Scene{State: Moment, pieces: pieces}
 }
 
-// confirming is said when all is there, though only the gateway says that it is
-// paid.
-func (n Teller) confirming(in *kubepay.Intent) Scene {
-	t := n.Theme
-	pieces := []piece{{part: title, style: t.Strong, text: n.Words.Say(words.OneMoment)}, {part: space}}
-	if got := in.Fiat.Captured; got.Valid && got.Decimal.IsPositive() {
-		pieces = append(pieces, piece{part: note, style: t.Text, text: n.Words.Say(words.Received, n.Words.Fiat(got.Decimal, in.Currency))})
-	}
-	return Scene{State: Moment, pieces: append(pieces, piece{part: note, style: t.Text, text: n.Words.Say(words.Confirming)})}
-}
-
 // pay asks for what is missing.
-func (n Teller) pay(s Sale, asked payuri.Request) Scene {
-	t, in := n.Theme, s.Intent
+func (p speech) pay(s Sale, asked payuri.Request) Scene {
+	t, in := p.Theme, s.Intent
 	rest := positive(in.Crypto.Captured) || positive(in.Fiat.Captured)
 	ask, scan, due := words.ToPay, words.ScanToPay, in.Fiat.Total
 	if rest {
 		ask, scan, due = words.LeftToPay, words.ScanToPayRest, in.Fiat.Missing()
 	}
-	pieces := []piece{{part: word, style: t.Text, text: n.Words.Say(ask)}, {part: hair}}
+	var all draft
+	all.add(coded|toRead|toReadAlone, p.says(word, t.Text, sentence(ask)), piece{part: hair})
 	if due.Valid {
-		pieces = append(pieces, piece{part: amount, style: t.Strong, text: n.Words.Fiat(due.Decimal, in.Currency)})
+		all.add(coded|uncoded, said(amount, t.Strong, p.fiat(in, due)))
 	}
 	if asked.Amount.Valid {
-		pieces = append(pieces, piece{part: space}, piece{part: figure, style: t.Strong, text: n.Words.Crypto(asked.Amount.Decimal, in.Token)})
+		all.add(coded|uncoded, piece{part: space}, said(figure, t.Strong, p.now.Crypto(asked.Amount.Decimal, in.Token)))
 	}
 	if rest {
-		pieces = append(pieces, n.received(in)...)
+		all.add(coded, p.received(in)...)
 	}
-	pieces = append(pieces, piece{part: space})
+	all.add(coded|uncoded, piece{part: space})
 	if asked.Coin.Network != "" && !slices.Contains(asked.Heeds, payuri.OnlyNetwork) {
-		pieces = append(pieces, piece{part: note, style: t.Text, text: asked.Coin.Network})
+		all.add(coded, said(note, t.Text, asked.Coin.Network))
 	}
-	for _, heed := range n.Words.Heeds(asked) {
-		pieces = append(pieces, piece{part: note, style: t.Warn, text: heed})
+	for i := range p.now.Heeds(asked) {
+		all.add(coded|toRead|toReadAlone|toReadShort, p.says(note, t.Warn, func(l words.Language) string { return l.Heeds(asked)[i] }))
 	}
-	if asked.URI == "" {
-		pieces = append(pieces, piece{part: note, style: t.Strong, text: n.Words.Say(words.EnterAmount)})
-	}
-	pieces = append(pieces, piece{part: note, style: t.Text, text: n.Words.Say(scan), spare: true})
+	all.add(withAddress, p.says(note, t.Strong, sentence(words.EnterAmount)))
+	all.add(coded, p.says(note, t.Text, sentence(scan)))
+	all[len(all)-1].spare = true
 	if s.Ends {
 		style := t.Text
 		if s.inLastQuarter() {
 			style = t.Warn
 		}
-		pieces = append(pieces, piece{part: space}, piece{part: word, style: style, text: n.Words.Say(words.TimeLeft, n.Words.Left(s.Left))})
+		all.add(coded|uncoded, piece{part: space}, p.timeLeft(style, s))
+	}
+	without := []way{toAsk}
+	if p.Remedy != "" {
+		without = []way{toRead, toReadAlone, toReadShort, toEnlarge, atLeast}
+		all.add(toRead|toReadAlone, piece{part: space}, p.says(note, t.Text, sentence(words.PayTo)))
+		all.add(toRead|toReadAlone|toReadShort, said(plain, t.Text, strings.Join(address.Groups(asked.Address), " ")))
+		all.add(toRead|toEnlarge, piece{part: space}, said(needs, t.Warn, p.Remedy))
+	} else {
+		all.add(toAsk, p.moment(t.Strong, sentence(words.OneMoment), words.PaymentOver).pieces...)
 	}
 	payload := qr.Payload{URI: asked.URI, UpperURI: asked.UpperURI, Bare: asked.Bare}
-	return Scene{State: Pay, Code: payload, pieces: pieces, instead: n.moment(n.Words.Say(words.PaymentOver)).pieces}
+	if s.Bare {
+		payload.URI, payload.UpperURI = "", ""
+	}
+	return Scene{State: Pay, Code: payload, pieces: all, without: without}
+}
+
+// draft is pieces that are not shown in all ways.
+type draft []piece
+
+func (d *draft) add(w way, pieces ...piece) {
+	for _, one := range pieces {
+		one.ways = w
+		*d = append(*d, one)
+	}
 }
 
 // received says what came already.
-func (n Teller) received(in *kubepay.Intent) []piece {
-	t := n.Theme
-	style := t.Status(kubepay.Partial)
+func (p speech) received(in *kubepay.Intent) []piece {
+	style := p.Theme.Status(kubepay.Partial)
 	pieces := []piece{{part: space}}
 	if got, total := in.Fiat.Captured, in.Fiat.Total; got.Valid && total.Valid {
-		text := n.Words.Say(words.ReceivedOf, n.Words.Fiat(got.Decimal, in.Currency), n.Words.Fiat(total.Decimal, in.Currency))
-		pieces = append(pieces, piece{part: note, style: style, text: text})
+		pieces = append(pieces, p.says(note, style, sentence(words.ReceivedOf, p.fiat(in, got), p.fiat(in, total))))
 	}
 	if r, ok := in.Received(); ok {
 		pieces = append(pieces, piece{part: bar, style: style, done: r.Percent(), spare: true})
@@ -208,26 +238,29 @@ func (n Teller) received(in *kubepay.Intent) []piece {
 }
 
 // thanks says that all is well, and how much came.
-func (n Teller) thanks(in *kubepay.Intent) Scene {
-	t := n.Theme
-	pieces := []piece{{part: sign, style: t.ThanksStrong}, {part: space}, {part: title, style: t.ThanksStrong, text: n.Words.Say(words.Paid)}, {part: space}}
+func (p speech) thanks(s Sale) Scene {
+	in, style := s.Intent, p.Theme.ThanksStrong
+	pieces := []piece{{part: sign, style: style}, {part: space}, p.says(title, style, sentence(words.Paid)), {part: space}}
 	got := in.Fiat.Captured
 	if !positive(got) {
 		got = in.Fiat.Total
 	}
 	if got.Valid {
-		pieces = append(pieces, piece{part: amount, style: t.ThanksStrong, text: n.Words.Fiat(got.Decimal, in.Currency)}, piece{part: space})
+		pieces = append(pieces, said(amount, style, p.fiat(in, got)), piece{part: space})
 	}
-	pieces = append(pieces, piece{part: word, style: t.ThanksStrong, text: n.Words.Say(words.Thanks)})
+	pieces = append(pieces, p.says(word, style, sentence(words.Thanks)))
+	if s.Title != "" {
+		pieces = append(pieces, piece{part: space}, said(note, p.Theme.Thanks, s.Title))
+	}
 	if much := in.Fiat.Over(); positive(much) {
-		pieces = append(pieces, piece{part: space}, piece{part: note, style: t.ThanksStrong, text: n.Words.Say(words.TooMuch, n.Words.Fiat(much.Decimal, in.Currency))})
+		pieces = append(pieces, piece{part: space}, p.says(note, style, sentence(words.TooMuch, p.fiat(in, much))))
 	}
 	return Scene{State: Thanks, pieces: pieces}
 }
 
 // over says that the sale is over and not paid.
-func (n Teller) over(in *kubepay.Intent) Scene {
-	t := n.Theme
+func (p speech) over(in *kubepay.Intent) Scene {
+	t := p.Theme
 	why := words.Ended
 	switch in.Status {
 	case kubepay.Expired:
@@ -235,12 +268,16 @@ func (n Teller) over(in *kubepay.Intent) Scene {
 	case kubepay.Failed:
 		why = words.Failed
 	}
-	pieces := []piece{{part: title, style: t.Strong, text: n.Words.Say(why)}, {part: space}}
+	pieces := []piece{p.says(title, t.Strong, sentence(why)), {part: space}}
 	if got, total := in.Fiat.Captured, in.Fiat.Total; positive(got) && total.Valid {
-		text := n.Words.Say(words.ReceivedSome, n.Words.Fiat(got.Decimal, in.Currency), n.Words.Fiat(total.Decimal, in.Currency))
-		pieces = append(pieces, piece{part: note, style: t.Status(kubepay.Partial), text: text}, piece{part: space})
+		pieces = append(pieces, p.says(note, t.Status(kubepay.Partial), sentence(words.ReceivedSome, p.fiat(in, got), p.fiat(in, total))), piece{part: space})
 	}
-	return Scene{State: Over, pieces: append(pieces, piece{part: note, style: t.Text, text: n.Words.Say(words.PaymentOver)})}
+	return Scene{State: Over, pieces: append(pieces, p.says(note, t.Text, sentence(words.PaymentOver)))}
+}
+
+// fiat is an amount of money.
+func (p speech) fiat(in *kubepay.Intent, d decimal.NullDecimal) string {
+	return p.now.Fiat(d.Decimal, in.Currency)
 }
 
 func positive(d decimal.NullDecimal) bool { return d.Valid && d.Decimal.IsPositive() }

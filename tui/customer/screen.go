@@ -1,62 +1,79 @@
 package customer
 
 import (
+	"fmt"
+
 	"paywatch/tui/qr"
 )
 
-// Screen lays scenes out. The zero value is ready for use.
-type Screen struct{ Codes qr.Codes }
+// Screen lays scenes out. It remembers how it laid out the last one: as long as the
+// same may be said everything stays where it is, whatever is said now.
+type Screen struct {
+	Codes *qr.Codes
+
+	scene Scene
+	room  size
+	last  arranged
+}
 
 // Wander is by how much what may stand for long is off the middle, so that it burns in
 // nowhere, where so many cells are free.
 type Wander func(columns, rows int) (right, down int)
 
 // Draw is a scene as lines that fill a screen of so many cells.
-func (d *Screen) Draw(s Scene, width, height int, w Wander) []string {
-	if width <= 0 || height <= 0 {
+func (d *Screen) Draw(s Scene, columns, rows int, w Wander) []string {
+	if columns <= 0 || rows <= 0 {
 		return nil
 	}
-	room, p := size{width, height}, pens{theme: s.theme, solid: s.theme.Solid, console: s.console}
-	switch s.State {
-	case Thanks:
-		p.ground, p.solid = s.theme.Thanks, s.theme.ThanksSolid
-		w = nil
-	case Over:
-		w = nil
-	case Pay:
-		if b, ok := d.pay(p, s, room); ok {
-			return b.lines
-		}
-		s.pieces = s.instead
+	p, room := s.pens(), size{columns, rows}
+	if d.room != room || !d.scene.alike(s) {
+		d.scene, d.room, d.last = s, room, d.arrange(p, s, room)
 	}
-	return p.message(s.pieces, room, w).lines
-}
-
-// message is a few words in the middle.
-func (p pens) message(pieces []piece, room size, w Wander) block {
-	inner := size{messageWidth(room.width), max(room.height*9/10, min(room.height, 3))}
-	b, ok := p.column(pieces, inner, center)
-	if !ok {
-		b = p.clipped(pieces[:1], room)
+	text := d.last.column.saying(p, s.pieces)
+	if !d.last.code.Empty() {
+		return d.last.block(p, text, room).lines
 	}
+	text.lines = text.lines[:min(len(text.lines), rows)]
 	var off size
-	if w != nil {
-		off.width, off.height = w(inner.width-b.width, inner.height-b.height())
+	if inner := inside(room); w != nil && s.State != Thanks && s.State != Over {
+		off.width, off.height = w(inner.width-text.width, inner.height-text.height())
 	}
-	return p.centred(b, room, off)
+	return p.centred(text, room, off).lines
 }
 
-// messageWidth leaves room at the sides, and for what drifts.
-func messageWidth(width int) int {
-	if width < 60 {
-		return max(width-4, 1)
+// arrange lays a scene out: with a code if there is one and room for it.
+func (d *Screen) arrange(p pens, s Scene, room size) arranged {
+	need, free := qr.Need{}, size{}
+	if s.State == Pay {
+		if a := d.coded(p, s, room); !a.code.Empty() {
+			return a
+		}
+		_, need = d.Codes.Fit(s.Code, 0, 0, s.style())
+		least := p.measure(tight(in(withAddress, s.pieces)), room.width, center).height(sizes{})
+		free = size{room.width, max(room.height-least-1, 0)}
 	}
-	return width * 4 / 5
+	var c column
+	for _, way := range s.without {
+		pieces, fits := in(way, s.pieces), false
+		for i := range pieces {
+			if pieces[i].part == needs {
+				pieces[i].say(fmt.Sprintf("The code needs %d×%d cells, and there are %d×%d: %s.", need.Cols, need.Rows, free.width, free.height, pieces[i].text))
+			}
+		}
+		for _, inner := range []size{inside(room), {max(room.width-2, 1), room.height}} {
+			if c, fits = p.column(pieces, inner, center); fits {
+				return arranged{column: c}
+			}
+		}
+	}
+	return arranged{column: c}
 }
 
-// clipped is as much as there is room for, in cells.
-func (p pens) clipped(pieces []piece, room size) block {
-	b := p.measure(pieces, room.width).draw(sizes{}, center)
-	b.lines = b.lines[:min(len(b.lines), room.height)]
-	return b
+// inside leaves room at the sides, and for what wanders.
+func inside(room size) size {
+	inner := size{room.width * 4 / 5, max(room.height*9/10, min(room.height, 3))}
+	if room.width < 60 {
+		inner.width = max(room.width-4, 1)
+	}
+	return inner
 }

@@ -130,7 +130,8 @@ const (
 
 // suits tells whether all that is to be drawn can be, in few enough lines.
 func (c column) suits(s sizes) bool {
-	for _, m := range c.pieces {
+	for i := range c.pieces {
+		m := &c.pieces[i]
 		scale, most := s.of(m.part), mostNoteLines
 		switch m.part {
 		case figure, word:
@@ -141,7 +142,7 @@ func (c column) suits(s sizes) bool {
 		if scale == 0 || m.text == "" {
 			continue
 		}
-		if lines := m.broken(scale, c.width); len(lines) == 0 || len(lines) > most {
+		if lines := c.extent(m, scale).lines; lines == 0 || lines > most {
 			return false
 		}
 	}

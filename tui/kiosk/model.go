@@ -12,6 +12,7 @@ import (
 	"paywatch/kubepay/keeper"
 	"paywatch/theme"
 	"paywatch/tui/customer"
+	"paywatch/tui/qr"
 	"paywatch/tui/words"
 )
 
@@ -76,7 +77,7 @@ func New(ctx context.Context, o Options) *Model {
 	if o.clock == nil {
 		o.clock = clock(o.Location)
 	}
-	m := &Model{ctx: ctx, opts: o, stage: newStage(o.Station, o.Named, o.Dwell), now: o.clock(), theme: painted(o.Theme, true), lock: lock{unlock: o.Unlock}}
+	m := &Model{ctx: ctx, opts: o, stage: newStage(o.Station, o.Named, o.Dwell), now: o.clock(), theme: painted(o.Theme, true), screen: customer.Screen{Codes: &qr.Codes{}}, lock: lock{unlock: o.Unlock}}
 	m.add(o.IDs...)
 	m.draw()
 	return m

@@ -2,17 +2,16 @@ package kiosk
 
 import (
 	"paywatch/tui/customer"
-	"paywatch/tui/words"
 )
 
 // scene is what is to be on the screen now.
 func (m *Model) scene() customer.Scene {
 	n, on := m.teller(), m.stage.onShow()
 	if on == nil {
-		return n.Idle(m.opts.Name, m.opts.Line, m.now.wall)
+		return n.Idle(m.opts.Name, m.opts.Line)
 	}
 	left, ends := on.left(m.now.wall.Add(m.stage.offset))
-	s := customer.Sale{Intent: on.in, Fresh: on.fresh(m.now), Away: m.stage.down || on.failed, Left: left, Ends: ends}
+	s := customer.Sale{Intent: on.in, Fresh: on.fresh(m.now), Away: m.stage.down || on.failed, Left: left, Ends: ends && !on.doubtful}
 	if on == m.stage.current {
 		s.Nth, s.Of = m.stage.place()
 	}
@@ -20,14 +19,7 @@ func (m *Model) scene() customer.Scene {
 }
 
 func (m *Model) teller() customer.Teller {
-	speaks := words.Turn(m.opts.Languages, m.now.wall)
-	if m.theme.ASCII {
-		speaks = speaks.ASCII()
-	}
-	if m.console {
-		speaks = speaks.Latin()
-	}
-	return customer.Teller{Theme: m.theme, Words: speaks, Console: m.console, Notice: m.opts.Notice}
+	return customer.Teller{Theme: m.theme, Languages: m.opts.Languages, Now: m.now.wall, Console: m.console, Notice: m.opts.Notice}
 }
 
 func (m *Model) wander(columns, rows int) (right, down int) { return drift(m.now.wall, columns, rows) }
