@@ -47,11 +47,10 @@ func (r *request) asks(e *watchlist.Entry, now moment) payuri.Request {
 	if asked.NoCode != "" {
 		return asked
 	}
-	old, _ := e.Age(now.local)
 	switch left, ok := e.Left(now.gateway); {
 	case ok && left == 0:
 		asked.NoCode = timeIsUp
-	case old > tooOldToPay && e.Stale(now.local):
+	case tooOldToPay(e, now.local):
 		asked.NoCode = tooOld
 	}
 	return asked
@@ -63,9 +62,11 @@ const (
 	tooOld   payuri.NoCode = "what is known is too old to pay by"
 )
 
-// tooOldToPay is the age beyond which a code is hidden: what it asks for may no
-// longer be right.
-const tooOldToPay = 30 * time.Second
+// tooOldToPay tells whether a code is hidden: what it asks for may no longer be right.
+func tooOldToPay(e *watchlist.Entry, now time.Time) bool {
+	old, _ := e.Age(now)
+	return old > 30*time.Second && e.Stale(now)
+}
 
 // scroll moves the text, as far as there is any.
 func (v *detailView) scroll(by int) {

@@ -2,9 +2,8 @@ package tui
 
 import "strings"
 
-// The figures of large amounts, and the letters of the one word that must be
-// read across a room, in every language that has it in them: five pixels high and
-// mostly three wide, a string a row.
+// The figures of large amounts, and the letters of the one word that stands beside
+// them: five pixels high and mostly three wide, a string a row.
 var figures = map[rune][5]string{
 	'0':      {"###", "# #", "# #", "# #", "###"},
 	'1':      {" # ", "## ", " # ", " # ", "###"},
@@ -25,19 +24,6 @@ var figures = map[rune][5]string{
 	'A':      {"###", "# #", "###", "# #", "# #"},
 	'I':      {"#", "#", "#", "#", "#"},
 	'D':      {"## ", "# #", "# #", "# #", "## "},
-	'B':      {"## ", "# #", "## ", "# #", "## "},
-	'C':      {"###", "#  ", "#  ", "#  ", "###"},
-	'E':      {"###", "#  ", "###", "#  ", "###"},
-	'É':      {" # ", "###", "## ", "#  ", "###"},
-	'G':      {"###", "#  ", "# #", "# #", "###"},
-	'H':      {"# #", "# #", "###", "# #", "# #"},
-	'L':      {"#  ", "#  ", "#  ", "#  ", "###"},
-	'Ł':      {"#  ", "# #", "## ", "#  ", "###"},
-	'N':      {"#  #", "## #", "# ##", "#  #", "#  #"},
-	'O':      {"###", "# #", "# #", "# #", "###"},
-	'T':      {"###", " # ", " # ", " # ", " # "},
-	'Y':      {"# #", "# #", " # ", " # ", " # "},
-	'Z':      {"###", "  #", " # ", "#  ", "###"},
 }
 
 // large writes a text in figures as large as the room allows, and reports

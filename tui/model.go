@@ -136,7 +136,7 @@ func New(ctx context.Context, o Options) *Model {
 		theme: theme.New(o.Theme, true), returning: map[kubepay.ID]*watchlist.Entry{},
 	}
 	codes := &qr.Codes{}
-	m.detail.codes, m.customer.codes = codes, codes
+	m.detail.codes, m.customer.screen.Codes = codes, codes
 	m.listView.sells = o.Seller != nil
 	m.sale.profile = o.Profile
 	o.Engine.Add(o.IDs...)

@@ -18,10 +18,7 @@ func (m *Model) renderOverlay() []string {
 	t, e := &m.theme, m.selected()
 	switch m.over {
 	case customerOverlay:
-		m.customer.size, m.customer.bare, m.customer.style = m.size, m.detail.bare, m.detail.style
-		m.customer.notice, m.customer.awaited = m.opts.Notice, m.customer.id == m.awaited
-		m.customer.speech = speechAt(m.opts.Languages, m.now, t.ASCII)
-		return m.customer.render(t, m.list.Get(m.customer.id), m.moment())
+		return m.renderCustomer()
 	case rawOverlay:
 		m.raw.size, m.raw.reads = m.size, m.dev.desk.busy
 		lines := m.raw.render(t, e, m.answers.of(m.listView.selected), m.moment())

@@ -91,8 +91,9 @@ func (s *saleView) sayings(t *theme.Theme, width int, now time.Time) []string {
 // middleAcross sets lines of one width in the middle of a wider room.
 func middleAcross(lines []string, width, room int) []string {
 	wide := make([]string, len(lines))
+	before := (room - width) / 2
 	for i, text := range lines {
-		wide[i] = centered(text, width, room)
+		wide[i] = blank(before) + text + blank(room-width-before)
 	}
 	return wide
 }

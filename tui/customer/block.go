@@ -44,6 +44,9 @@ func (p pens) blank(n int) string { return p.ground.Render(repeat(" ", n)) }
 func (p pens) text(style theme.Style, text string, broken, width int, a align) block {
 	b := block{width: width}
 	for _, line := range words.Wrap(text, broken) {
+		if ansi.StringWidth(line) > width {
+			line = "" // one letter of two cells in a room of one
+		}
 		spare := max(width-ansi.StringWidth(line), 0)
 		before := 0
 		if a == center {

@@ -60,7 +60,7 @@ func (d *Screen) arrange(p pens, s Scene, room size) arranged {
 				pieces[i].say(fmt.Sprintf("The code needs %d×%d cells, and there are %d×%d: %s.", need.Cols, need.Rows, free.width, free.height, pieces[i].text))
 			}
 		}
-		for _, inner := range []size{inside(room), {max(room.width-2, 1), room.height}} {
+		for _, inner := range []size{inside(room), {max(room.width-2, min(room.width, 2)), room.height}} {
 			if c, fits = p.column(pieces, inner, center); fits {
 				return arranged{column: c}
 			}
@@ -73,7 +73,7 @@ func (d *Screen) arrange(p pens, s Scene, room size) arranged {
 func inside(room size) size {
 	inner := size{room.width * 4 / 5, max(room.height*9/10, min(room.height, 3))}
 	if room.width < 60 {
-		inner.width = max(room.width-4, 1)
+		inner.width = max(room.width-4, min(room.width, 2))
 	}
 	return inner
 }

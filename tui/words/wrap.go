@@ -17,6 +17,9 @@ func Wrap(text string, width int) []string {
 	if width <= 0 {
 		return nil
 	}
+	if ansi.StringWidth(text) <= width && !strings.HasPrefix(text, " ") {
+		return []string{text}
+	}
 	lines, cut := fill(text, width)
 	for !cut && len(lines) > 1 {
 		width--

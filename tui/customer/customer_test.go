@@ -1,0 +1,370 @@
+package customer
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/shopspring/decimal"
+
+	"paywatch/kubepay"
+	"paywatch/theme"
+	"paywatch/tui/frame"
+	"paywatch/tui/frame/scan"
+	"paywatch/tui/qr"
+	"paywatch/tui/words"
+)
+
+var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+
+// met is what a customer can come to see.
+type met struct {
+	name string
+	sale Sale
+	code bool // there is one to scan
+	says []words.Key
+}
+
+// becomes is a sale of 25.00 EUR as it is, or became, with so much of it there.
+func becomes(s kubepay.Status, euro string, changes ...func(*Sale)) Sale {
+	got := decimal.RequireFromString(euro)
+	amount := func(total, captured string) kubepay.Amount {
+		return kubepay.Amount{
+			Total: decimal.NewNullDecimal(decimal.RequireFromString(total)), Captured: decimal.NewNullDecimal(decimal.RequireFromString(captured)),
+		}
+	}
+	in := kubepay.Intent{
+		Status: s, Token: "BTC", Currency: "EUR", PayAddress: "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
+		Fiat: amount("25", euro), Crypto: amount("0.00041250", got.Mul(decimal.New(165, -7)).String()),
+		CreatedAt: noon, ExpiresAt: noon.Add(15 * time.Minute),
+	}
+	sale := Sale{Intent: &in, Fresh: true, Left: 14*time.Minute + 37*time.Second, Ends: true}
+	for _, change := range changes {
+		change(&sale)
+	}
+	return sale
+}
+
+func to(token kubepay.Token, address kubepay.Address) func(*Sale) {
+	return func(s *Sale) { s.Intent.Token, s.Intent.PayAddress = token, address }
+}
+
+func lasts(life time.Duration) func(*Sale) {
+	return func(s *Sale) { s.Intent.ExpiresAt, s.Left = noon.Add(life), life-time.Second }
+}
+
+// all that a customer can come to see.
+var all = []met{
+	{"to pay", becomes(kubepay.Pending, "0"), true, []words.Key{words.ToPay, words.TimeLeft}},
+	{"to pay within days", becomes(kubepay.Pending, "0", lasts(73*time.Hour)), true, []words.Key{words.ToPay, words.TimeLeft}},
+	{"to pay the rest", becomes(kubepay.Partial, "6"), true, []words.Key{words.LeftToPay, words.ReceivedOf, words.TimeLeft}},
+	{"in turn", becomes(kubepay.Pending, "0", func(s *Sale) { s.Nth, s.Of = 2, 3 }), true, []words.Key{words.ToPay, words.InTurn, words.TimeLeft}},
+	{"over one network", becomes(kubepay.Pending, "0", to("USDT_TRC20", "TN3W4H6rK2ce4vX9YnFQHwKENnHjoxb3m9")), true, []words.Key{words.ToPay, words.OnlyNetwork, words.EnterAmount}},
+	{"over some network", becomes(kubepay.Pending, "0", to("ETH", "0x52908400098527886E0F7030069857D2E4169EE7")), true, []words.Key{words.ToPay, words.CheckNetwork, words.EnterAmount}},
+	{"with a tag", becomes(kubepay.Pending, "0", to("XRP", "rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh")), true, []words.Key{words.ToPay, words.TagNeeded, words.EnterAmount}},
+	{"with a memo", becomes(kubepay.Pending, "0", to("XLM", "GAAZI4TCR3TY5OJHCTJC2A4QSY6CJWJH5IAJTGKIN2ER7LBNVKOCCWN7")), true, []words.Key{words.ToPay, words.MemoNeeded, words.EnterAmount}},
+	{"in a coin that is not known", becomes(kubepay.Pending, "0", to("WAT", "some-address")), true, []words.Key{words.ToPay, words.CheckCoin, words.EnterAmount}},
+	{"the address alone", becomes(kubepay.Pending, "0", func(s *Sale) { s.Bare = true }), true, []words.Key{words.ToPay, words.EnterAmount}},
+	{"paid", becomes(kubepay.Paid, "25", func(s *Sale) { s.Title = "☕ Flat white ×2 🥐" }), false, []words.Key{words.Paid, words.Thanks}},
+	{"overpaid", becomes(kubepay.Paid, "30"), false, []words.Key{words.Paid, words.Thanks, words.TooMuch}},
+	{"expired", becomes(kubepay.Expired, "0"), false, []words.Key{words.Expired, words.PaymentOver}},
+	{"expired with a part", becomes(kubepay.Expired, "6"), false, []words.Key{words.Expired, words.ReceivedSome, words.PaymentOver}},
+	{"failed", becomes(kubepay.Failed, "0"), false, []words.Key{words.Failed, words.PaymentOver}},
+	{"out of time", becomes(kubepay.Pending, "0", func(s *Sale) { s.Left = -time.Second }), false, []words.Key{words.TimeIsUp, words.Checking}},
+	{"out of date", becomes(kubepay.Pending, "0", func(s *Sale) { s.Fresh = false }), false, []words.Key{words.OneMoment, words.Checking}},
+	{"without a gateway", becomes(kubepay.Pending, "0", func(s *Sale) { s.Fresh, s.Away = false, true }), false, []words.Key{words.OneMoment, words.NoConnection}},
+	{"all there, not confirmed", becomes(kubepay.Partial, "25"), false, []words.Key{words.Received, words.Confirming}},
+	{"without an address", becomes(kubepay.Pending, "0", to("BTC", "")), false, []words.Key{words.OneMoment, words.NoAddress}},
+	{"with a wrong address", becomes(kubepay.Pending, "0", to("BTC", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdx")), false, []words.Key{words.DoNotPay, words.WrongAddress}},
+	{"not yet seen", Sale{}, false, []words.Key{words.OneMoment}},
+	{"no longer watched", Sale{Gone: true}, false, []words.Key{words.NotShown}},
+}
+
+// sentence is what a sentence is for a scene.
+func (m met) sentence(l words.Language, k words.Key) string {
+	money := func(text string) string { return l.Fiat(decimal.RequireFromString(text), "EUR") }
+	switch k {
+	case words.TimeLeft:
+		return l.Say(k, l.Left(m.sale.Left))
+	case words.ReceivedOf, words.ReceivedSome:
+		return l.Say(k, money("6"), money("25"))
+	case words.Received:
+		return l.Say(k, money("25"))
+	case words.TooMuch:
+		return l.Say(k, money("5"))
+	case words.OnlyNetwork:
+		return l.Say(k, "TRON")
+	case words.InTurn:
+		return l.Say(k, 2, 3)
+	}
+	return l.Say(k)
+}
+
+var rooms = []size{{80, 24}, {120, 36}, {200, 60}, {40, 60}, {80, 23}, {101, 31}}
+
+func tenLanguages(t testing.TB) []words.Language {
+	t.Helper()
+	all, err := words.Parse(strings.Join(words.Tags(), ","))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+var dark, plainly = theme.New(theme.Options{Name: theme.Dark}, true), theme.New(theme.Options{Name: theme.Plain, ASCII: true}, true)
+
+// tellers are those of the display and of the till.
+func tellers(languages ...words.Language) map[string]Teller {
+	display := Teller{Theme: &dark, Languages: languages, Now: noon}
+	till := display
+	till.Remedy = "enlarge the window"
+	return map[string]Teller{"display": display, "till": till}
+}
+
+// keeps wants lines that fill the screen to the cell, with nothing cut.
+func keeps(t *testing.T, what string, lines []string, room size) {
+	t.Helper()
+	if len(lines) != room.height {
+		t.Errorf("%s, %dx%d: %d lines", what, room.width, room.height, len(lines))
+	}
+	for _, line := range lines {
+		if width := ansi.StringWidth(line); width != room.width || strings.Contains(line, "…") {
+			t.Errorf("%s, %dx%d: the line %q is cut or %d cells wide", what, room.width, room.height, ansi.Strip(line), width)
+		}
+	}
+}
+
+func TestACustomerReadsEverySentenceWhole(t *testing.T) {
+	t.Parallel()
+	for who, n := range tellers() {
+		for _, room := range rooms {
+			screen := Screen{Codes: &qr.Codes{}}
+			for _, m := range all {
+				for _, l := range tenLanguages(t) {
+					n.Languages = []words.Language{l}
+					lines := screen.Draw(n.Sale(m.sale), room.width, room.height, nil)
+					what := who + ", " + l.Tag() + ", " + m.name
+					keeps(t, what, lines, room)
+					seen := look(lines)
+					for _, k := range m.says {
+						if said := m.sentence(l, k); !seen.reads(said) {
+							t.Errorf("%s, %dx%d: %q is not whole on\n%s", what, room.width, room.height, said, ansi.Strip(strings.Join(lines, "\n")))
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// While languages take turns and the time passes, the code stays where it is and as
+// large, and so do the amounts.
+func TestNothingMoves(t *testing.T) {
+	t.Parallel()
+	languages := tenLanguages(t)
+	for _, room := range rooms {
+		for who, n := range tellers(languages...) {
+			screen := Screen{Codes: &qr.Codes{}}
+			for _, m := range all {
+				what := who + ", " + m.name
+				var first []string
+				heard := map[string]bool{}
+				for i := range languages {
+					n.Now = noon.Add(time.Duration(i) * 6 * time.Second)
+					for _, left := range m.times() {
+						sale := m.sale
+						sale.Left = left
+						if i%3 == 1 {
+							screen = Screen{Codes: screen.Codes} // as another would lay it out
+						}
+						lines := screen.Draw(n.Sale(sale), room.width, room.height, nil)
+						keeps(t, what, lines, room)
+						if left == m.sale.Left {
+							heard[ansi.Strip(strings.Join(lines, "\n"))] = true
+						}
+						still := still(lines)
+						if first == nil {
+							first = still
+						}
+						for y := range still {
+							if first[y] != still[y] {
+								t.Fatalf("%s, %dx%d: with %s left line %d was %q and is %q in\n%s", what, room.width, room.height, left, y, first[y], still[y], ansi.Strip(strings.Join(lines, "\n")))
+							}
+						}
+					}
+				}
+				if len(heard) != len(languages) {
+					t.Errorf("%s, %dx%d: %d screens in %d languages", what, room.width, room.height, len(heard), len(languages))
+				}
+				lines := screen.Draw(n.Sale(m.sale), room.width, room.height, nil)
+				if _, err := scan.Code(frame.Parse(strings.Join(lines, "\n"), room.width, room.height), frame.Dark); (err == nil) != m.code {
+					t.Errorf("%s, %dx%d: scanned %v from\n%s", what, room.width, room.height, err, ansi.Strip(strings.Join(lines, "\n")))
+				}
+			}
+		}
+	}
+}
+
+// times are some that a sale comes to have left.
+func (m met) times() []time.Duration {
+	all := []time.Duration{m.sale.Left}
+	if m.code {
+		for _, left := range []time.Duration{50 * time.Hour, 9*time.Hour + 1, 10 * time.Minute, 599 * time.Second, 8 * time.Second} {
+			if left < m.sale.Left {
+				all = append(all, left)
+			}
+		}
+	}
+	return all
+}
+
+// A line of a code begins and ends with these.
+const codeBegins, codeEnds = "\x1b[0;38;5;16;48;5;231m", "\x1b[m"
+
+// still is what neither languages nor times change of each line: the code, the
+// progress and the amount of the coin.
+func still(lines []string) []string {
+	var all []string
+	for _, line := range lines {
+		plain := ansi.Strip(line)
+		kept := ""
+		if before, code, ok := strings.Cut(line, codeBegins); ok {
+			code, _, _ = strings.Cut(code, codeEnds)
+			kept = strings.Repeat(" ", ansi.StringWidth(before)) + code
+		}
+		if i := strings.IndexAny(plain, "▰▱"); i >= 0 {
+			kept += plain[:i] + "▰"
+		}
+		if i := strings.Index(plain, "0.000"); i >= 0 {
+			kept += strings.Repeat(" ", ansi.StringWidth(plain[:i])) + "0.000"
+		}
+		all = append(all, kept)
+	}
+	return all
+}
+
+// On odd screens, and on those of a Linux console, nothing stands out.
+func TestWhatCustomersSeeKeepsToAnyScreen(t *testing.T) {
+	t.Parallel()
+	languages, err := words.Parse("ja,pl,de,fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, room := range []size{{1, 1}, {7, 3}, {20, 5}, {20, 40}, {26, 11}, {60, 7}, {300, 9}, {3, 80}, {128, 48}} {
+		for who, n := range tellers(languages...) {
+			for _, console := range []bool{false, true} {
+				if n.Console = console; console {
+					n.Theme = &plainly
+				}
+				screen := Screen{Codes: &qr.Codes{}}
+				for _, m := range all {
+					for i := range languages {
+						n.Now = noon.Add(time.Duration(i) * 6 * time.Second)
+						lines := screen.Draw(n.Sale(m.sale), room.width, room.height, func(columns, rows int) (int, int) { return columns / 2, -rows / 2 })
+						keeps(t, who+", "+m.name, lines, room)
+						for _, r := range ansi.Strip(strings.Join(lines, "")) {
+							if console && r > 0xff {
+								t.Errorf("%s, %s, %dx%d: %q is no letter of a console", who, m.name, room.width, room.height, r)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// seen is a screen as people read it: letters in cells, and letters in pixels.
+type seen struct {
+	text   []string
+	pixels [][]bool
+	starts []at // of each run of pixels from left to right
+}
+
+type at struct{ x, y int }
+
+func look(lines []string) seen {
+	s := seen{}
+	for _, line := range lines {
+		if before, code, ok := strings.Cut(line, codeBegins); ok {
+			code, after, _ := strings.Cut(code, codeEnds)
+			line = before + strings.Repeat(" ", ansi.StringWidth(code)) + after
+		}
+		var upper, lower []bool
+		plain := strings.Map(func(r rune) rune {
+			upper, lower = append(upper, r == '▀' || r == '█'), append(lower, r == '▄' || r == '█')
+			if strings.ContainsRune("▀▄█", r) {
+				return ' '
+			}
+			return r
+		}, ansi.Strip(line))
+		s.text, s.pixels = append(s.text, plain), append(s.pixels, upper, lower)
+	}
+	for y, row := range s.pixels {
+		for x := range row {
+			if row[x] && (x == 0 || !row[x-1]) {
+				s.starts = append(s.starts, at{x, y})
+			}
+		}
+	}
+	return s
+}
+
+// reads tells whether a sentence is whole on the screen.
+func (s seen) reads(sentence string) bool {
+	if s.inCells(sentence) {
+		return true
+	}
+	for scale := 1; scale <= largest; scale++ {
+		if !slices.ContainsFunc(strings.Split(sentence, " "), func(word string) bool { return !s.inPixels(word, scale) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// inCells looks for each word after that before it; a sentence in Japanese, which has
+// no blanks, as it flows.
+func (s seen) inCells(sentence string) bool {
+	at := strings.Fields(strings.Join(s.text, " "))
+	if strings.Contains(strings.Join(at, ""), strings.Join(strings.Fields(sentence), "")) {
+		return true
+	}
+	for word := range strings.FieldsSeq(sentence) {
+		i := slices.Index(at, word)
+		if i < 0 {
+			return false
+		}
+		at = at[i+1:]
+	}
+	return true
+}
+
+func (s seen) inPixels(word string, scale int) bool {
+	b, ok := drawn(word)
+	if !ok {
+		return false
+	}
+	first := slices.IndexFunc(b.columns, func(c uint16) bool { return c != 0 })
+	top := bits.TrailingZeros16(b.columns[first])
+	return slices.ContainsFunc(s.starts, func(from at) bool { return s.at(b, from.x-first*scale, from.y-top*scale, scale) })
+}
+
+// at tells whether just these pixels begin at a place.
+func (s seen) at(b bitmap, left, top, scale int) bool {
+	for column := range b.columns {
+		for row := range b.rows {
+			for _, d := range []int{0, scale - 1} {
+				y, x := top+row*scale+d, left+column*scale+d
+				is := y >= 0 && y < len(s.pixels) && x >= 0 && x < len(s.pixels[y]) && s.pixels[y][x]
+				if is != b.at(column, row) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
