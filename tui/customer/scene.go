@@ -250,7 +250,7 @@ func (p speech) thanks(s Sale) Scene {
 	}
 	pieces = append(pieces, p.says(word, style, sentence(words.Thanks)))
 	if s.Title != "" {
-		pieces = append(pieces, piece{part: space}, said(note, p.Theme.Thanks, s.Title))
+		pieces = append(pieces, piece{part: space}, said(plain, p.Theme.Thanks, s.Title))
 	}
 	if much := in.Fiat.Over(); positive(much) {
 		pieces = append(pieces, piece{part: space}, p.says(note, style, sentence(words.TooMuch, p.fiat(in, much))))
