@@ -48,7 +48,7 @@ func TestTheGatewayGoesWrongAndComesBack(t *testing.T) {
 				s.press("esc", "J")
 				s.sees(`"status": "partial"`)
 				s.press("esc", "enter")
-				s.sees("Please do not pay now: we have no connection.")
+				s.reads("Please do not pay now: we have no connection.")
 				s.scansNothing()
 				s.press("esc")
 

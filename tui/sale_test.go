@@ -58,7 +58,7 @@ func TestASaleTakesSeconds(t *testing.T) {
 		s.wait(time.Second)
 		in := s.sold()
 		s.scans("bitcoin:" + string(in.PayAddress) + "?amount=" + in.Crypto.Total.Decimal.String())
-		s.sees("To pay")
+		s.sees("Scan to pay")
 		s.press("esc")
 		s.lists(in.ID, "▌", "12.50 EUR")
 		s.posted(1)
@@ -202,7 +202,7 @@ func TestALeftSaleIsKept(t *testing.T) {
 				s.types("5")
 				s.press(leave, "n", "ctrl+s")
 				s.wait(time.Second)
-				s.sees("To pay")
+				s.sees("Scan to pay")
 				s.press("esc", "n")
 				s.sees("▌ Amount 0.00") // what was made is not made again
 				s.posted(1)
@@ -232,7 +232,7 @@ func TestTheNextSaleFollowsThePaidOne(t *testing.T) {
 		s.types("1250")
 		s.press("ctrl+s")
 		s.wait(5 * time.Minute)
-		s.sees("Thank you")
+		s.sees(thanked)
 		s.press("n")
 		s.sees("New sale", "▌ Amount 0.00")
 	})
@@ -246,9 +246,9 @@ func TestWhereNoSaleCanBeMade(t *testing.T) {
 		s.sale("25.00 EUR BTC", "paid")
 		s.wait(5 * time.Minute)
 		s.press("enter")
-		s.sees("Thank you")
+		s.sees(thanked)
 		s.press("n")
-		s.lacks("Thank you", "New sale")
+		s.lacks(thanked, "New sale")
 	})
 }
 
@@ -435,7 +435,7 @@ func TestASaleUnderWayCannotBeCalledBack(t *testing.T) {
 			s.sees("It is on its way to the gateway and cannot be called back.", "Amount 12.50")
 		}
 		s.wait(10 * time.Second)
-		s.sees("To pay")
+		s.sees("Scan to pay")
 		s.posted(1)
 	})
 }

@@ -12,7 +12,7 @@ import (
 // and is selected as soon as it is.
 func TestAPaymentOnItsWayToTheList(t *testing.T) {
 	intents := someIntents(3)
-	m := onStage(t, size{80, 24}, intents[0])
+	m := onStage(t, size{40, 24}, intents[0])
 	made := intents[2]
 	m.awaited, m.customer.id = made.ID, made.ID
 	m.open(customerOverlay)

@@ -31,6 +31,15 @@ func (s *story) sees(texts ...string) {
 	s.compare(texts, true, "not on the screen")
 }
 
+// reads wants each text on a screen so small that letters are in cells.
+func (s *story) reads(texts ...string) {
+	s.Helper()
+	columns, rows := s.frame().Cols(), s.frame().Rows()
+	s.resize(80, 24)
+	s.sees(texts...)
+	s.resize(columns, rows)
+}
+
 // lacks wants none of the texts on the screen.
 func (s *story) lacks(texts ...string) {
 	s.Helper()

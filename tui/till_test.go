@@ -398,7 +398,7 @@ func TestTheCodeIsThereWithTheAnswer(t *testing.T) {
 				s.press("ctrl+s")
 				s.wait(5 * time.Second)
 				s.scansSomething()
-				s.sees("To pay", "0.00057500 BTC")
+				s.sees("Scan to pay", "0.00057500 BTC")
 				if n := len(s.gateway.Log()); n != 2 { // the create, and its answer
 					t.Errorf("the gateway was asked %d times", n)
 				}

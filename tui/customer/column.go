@@ -48,6 +48,7 @@ type piece struct {
 	may   []string // what it may come to say while it stands there: there is room for each
 	done  int      // of a bar, in percent
 	spare bool     // it may be left out
+	minor bool     // it is left out where there is no room for a code otherwise
 	whole bool     // it is rather smaller than broken
 	ways  way      // in which it is shown, 0 for all
 	nth   int      // of its scene
@@ -58,7 +59,7 @@ func (p *piece) say(text string) { p.text, p.may = text, []string{text} }
 
 // alike tells whether two pieces need the same room.
 func (p piece) alike(other piece) bool {
-	return p.part == other.part && p.spare == other.spare && p.whole == other.whole && p.ways == other.ways && slices.Equal(p.may, other.may)
+	return p.part == other.part && p.spare == other.spare && p.minor == other.minor && p.whole == other.whole && p.ways == other.ways && slices.Equal(p.may, other.may)
 }
 
 // equal tells whether two pieces look the same.

@@ -103,7 +103,14 @@ func (m met) sentence(l words.Language, k words.Key) string {
 	return l.Say(k)
 }
 
-var rooms = []size{{80, 24}, {120, 36}, {200, 60}, {40, 60}, {80, 23}, {101, 31}}
+// rooms are screens of the display, and what of them the till leaves the customer.
+var rooms = []struct {
+	size
+	who string
+}{
+	{size{80, 24}, "display"}, {size{120, 36}, "display"}, {size{200, 60}, "display"}, {size{40, 60}, "display"}, {size{101, 31}, "display"},
+	{size{80, 23}, "till"}, {size{120, 35}, "till"}, {size{200, 59}, "till"}, {size{40, 59}, "till"},
+}
 
 func tenLanguages(t testing.TB) []words.Language {
 	t.Helper()
@@ -139,20 +146,18 @@ func keeps(t *testing.T, what string, lines []string, room size) {
 
 func TestACustomerReadsEverySentenceWhole(t *testing.T) {
 	t.Parallel()
-	for who, n := range tellers() {
-		for _, room := range rooms {
-			screen := Screen{Codes: &qr.Codes{}}
-			for _, m := range all {
-				for _, l := range tenLanguages(t) {
-					n.Languages = []words.Language{l}
-					lines := screen.Draw(n.Sale(m.sale), room.width, room.height, nil)
-					what := who + ", " + l.Tag() + ", " + m.name
-					keeps(t, what, lines, room)
-					seen := look(lines)
-					for _, k := range m.says {
-						if said := m.sentence(l, k); !seen.reads(said) {
-							t.Errorf("%s, %dx%d: %q is not whole on\n%s", what, room.width, room.height, said, ansi.Strip(strings.Join(lines, "\n")))
-						}
+	for _, room := range rooms {
+		n, screen := tellers()[room.who], Screen{Codes: &qr.Codes{}}
+		for _, m := range all {
+			for _, l := range tenLanguages(t) {
+				n.Languages = []words.Language{l}
+				lines := screen.Draw(n.Sale(m.sale), room.width, room.height, nil)
+				what := room.who + ", " + l.Tag() + ", " + m.name
+				keeps(t, what, lines, room.size)
+				seen := look(lines)
+				for _, k := range m.says {
+					if said := m.sentence(l, k); !seen.reads(said) {
+						t.Errorf("%s, %dx%d: %q is not whole on\n%s", what, room.width, room.height, said, ansi.Strip(strings.Join(lines, "\n")))
 					}
 				}
 			}
@@ -166,43 +171,40 @@ func TestNothingMoves(t *testing.T) {
 	t.Parallel()
 	languages := tenLanguages(t)
 	for _, room := range rooms {
-		for who, n := range tellers(languages...) {
-			screen := Screen{Codes: &qr.Codes{}}
-			for _, m := range all {
-				what := who + ", " + m.name
-				var first []string
-				heard := map[string]bool{}
-				for i := range languages {
-					n.Now = noon.Add(time.Duration(i) * 6 * time.Second)
-					for _, left := range m.times() {
-						sale := m.sale
-						sale.Left = left
-						if i%3 == 1 {
-							screen = Screen{Codes: screen.Codes} // as another would lay it out
-						}
-						lines := screen.Draw(n.Sale(sale), room.width, room.height, nil)
-						keeps(t, what, lines, room)
-						if left == m.sale.Left {
-							heard[ansi.Strip(strings.Join(lines, "\n"))] = true
-						}
-						still := still(lines)
-						if first == nil {
-							first = still
-						}
-						for y := range still {
-							if first[y] != still[y] {
-								t.Fatalf("%s, %dx%d: with %s left line %d was %q and is %q in\n%s", what, room.width, room.height, left, y, first[y], still[y], ansi.Strip(strings.Join(lines, "\n")))
-							}
+		n, screen := tellers(languages...)[room.who], Screen{Codes: &qr.Codes{}}
+		for _, m := range all {
+			what := room.who + ", " + m.name
+			var first []string
+			heard := map[string]bool{}
+			for i := range languages {
+				n.Now = noon.Add(time.Duration(i) * 6 * time.Second)
+				for _, left := range m.times() {
+					sale := m.sale
+					sale.Left = left
+					if i == 1 {
+						screen = Screen{Codes: screen.Codes} // as one that was just turned on lays it out
+					}
+					lines := screen.Draw(n.Sale(sale), room.width, room.height, nil)
+					if left == m.sale.Left {
+						heard[ansi.Strip(strings.Join(lines, "\n"))] = true
+					}
+					still := still(lines)
+					if first == nil {
+						first = still
+					}
+					for y := range still {
+						if first[y] != still[y] {
+							t.Fatalf("%s, %dx%d: with %s left line %d was %q and is %q in\n%s", what, room.width, room.height, left, y, first[y], still[y], ansi.Strip(strings.Join(lines, "\n")))
 						}
 					}
 				}
-				if len(heard) != len(languages) {
-					t.Errorf("%s, %dx%d: %d screens in %d languages", what, room.width, room.height, len(heard), len(languages))
-				}
-				lines := screen.Draw(n.Sale(m.sale), room.width, room.height, nil)
-				if _, err := scan.Code(frame.Parse(strings.Join(lines, "\n"), room.width, room.height), frame.Dark); (err == nil) != m.code {
-					t.Errorf("%s, %dx%d: scanned %v from\n%s", what, room.width, room.height, err, ansi.Strip(strings.Join(lines, "\n")))
-				}
+			}
+			if len(heard) != len(languages) {
+				t.Errorf("%s, %dx%d: %d screens in %d languages", what, room.width, room.height, len(heard), len(languages))
+			}
+			lines := screen.Draw(n.Sale(m.sale), room.width, room.height, nil)
+			if _, err := scan.Code(frame.Parse(strings.Join(lines, "\n"), room.width, room.height), frame.Dark); (err == nil) != m.code {
+				t.Errorf("%s, %dx%d: scanned %v from\n%s", what, room.width, room.height, err, ansi.Strip(strings.Join(lines, "\n")))
 			}
 		}
 	}

@@ -79,19 +79,20 @@ func (d *Screen) besides(p pens, c coding, room size) []arranged {
 	return all
 }
 
-func (d *Screen) under(p pens, c coding, room size) arranged {
+func (d *Screen) under(p pens, c coding, room size) (best arranged) {
 	width := max(room.width-2*gap, 1)
-	for _, pieces := range [][]piece{c.pieces, tight(c.pieces)} {
+	must := tight(c.pieces)
+	for _, pieces := range [][]piece{c.pieces, must, but(must, func(one piece) bool { return one.minor })} {
 		least := p.measure(pieces, width, center).height(sizes{})
 		code, _ := d.Codes.Largest(c.payload, room.width, room.height-least-1, c.style)
-		if code.Empty() {
+		if code.Empty() || !best.code.Empty() && code.Kind >= best.code.Kind {
 			continue
 		}
 		if text, ok := p.column(pieces, size{width, room.height - code.Height - 1}, center); ok {
-			return arranged{code: code, column: text}
+			best = arranged{code: code, column: text}
 		}
 	}
-	return arranged{}
+	return best
 }
 
 // block is the whole screen, what is on it being in its middle.

@@ -184,6 +184,7 @@ func (p speech) pay(s Sale, asked payuri.Request) Scene {
 	all.add(coded|uncoded, piece{part: space})
 	if asked.Coin.Network != "" && !slices.Contains(asked.Heeds, payuri.OnlyNetwork) {
 		all.add(coded, said(note, t.Text, asked.Coin.Network))
+		all[len(all)-1].minor = true
 	}
 	for i := range p.now.Heeds(asked) {
 		all.add(coded|toRead|toReadAlone|toReadShort, p.says(note, t.Warn, func(l words.Language) string { return l.Heeds(asked)[i] }))

@@ -17,43 +17,73 @@ func Wrap(text string, width int) []string {
 	if width <= 0 {
 		return nil
 	}
-	if ansi.StringWidth(text) <= width && !strings.HasPrefix(text, " ") {
-		return []string{text}
-	}
-	lines, cut := fill(text, width)
-	for !cut && len(lines) > 1 {
-		width--
-		narrower, cuts := fill(text, width)
-		if cuts || len(narrower) > len(lines) {
+	all := split(text)
+	lines, cut := count(all, width)
+	for !cut && lines > 1 {
+		narrower, cuts := count(all, width-1)
+		if cuts || narrower > lines {
 			break
 		}
-		lines = narrower
+		width--
 	}
-	return lines
+	return fill(all, width)
 }
 
-// fill fills each line before the next, and tells whether a phrase was cut.
-func fill(text string, width int) (lines []string, cut bool) {
-	line := ""
+// phrase is what is never broken where it fits a line.
+type phrase struct {
+	before string // what stands between it and the one before on a line
+	text   string
+	width  int
+}
+
+func split(text string) []phrase {
+	var all []phrase
 	for word := range strings.SplitSeq(text, " ") {
-		between := " "
-		for _, phrase := range phrases(word) {
-			switch {
-			case line == "":
-				line = phrase
-			case ansi.StringWidth(line+between+phrase) <= width:
-				line += between + phrase
-			default:
-				lines, line = append(lines, line), phrase
-			}
-			between = ""
-			if ansi.StringWidth(line) > width {
-				parts := strings.Split(ansi.Hardwrap(line, width, true), "\n")
-				lines, line, cut = append(lines, parts[:len(parts)-1]...), parts[len(parts)-1], true
-			}
+		before := " "
+		for _, part := range phrases(word) {
+			all = append(all, phrase{before, part, ansi.StringWidth(part)})
+			before = ""
 		}
 	}
-	return append(lines, line), cut
+	return all
+}
+
+// count is how many lines are filled, each before the next, and whether a phrase is
+// cut.
+func count(all []phrase, width int) (lines int, cut bool) {
+	filled := 0
+	for i, p := range all {
+		filled += len(p.before) + p.width
+		if i == 0 || filled > width {
+			lines++
+			filled = p.width
+		}
+		cut = cut || p.width > width
+	}
+	return lines, cut
+}
+
+// fill fills each line before the next.
+func fill(all []phrase, width int) (lines []string) {
+	line, filled := "", 0
+	for i, p := range all {
+		filled += len(p.before) + p.width
+		switch {
+		case i == 0:
+			line, filled = p.text, p.width
+		case filled <= width:
+			line += p.before + p.text
+		default:
+			lines = append(lines, line)
+			line, filled = p.text, p.width
+		}
+		if filled > width {
+			parts := strings.Split(ansi.Hardwrap(line, width, true), "\n")
+			lines, line = append(lines, parts[:len(parts)-1]...), parts[len(parts)-1]
+			filled = ansi.StringWidth(line)
+		}
+	}
+	return append(lines, line)
 }
 
 // phrases are the parts of a word between which a line may be broken.
