@@ -178,7 +178,7 @@ func TestNothingMoves(t *testing.T) {
 			heard := map[string]bool{}
 			for i := range languages {
 				n.Now = noon.Add(time.Duration(i) * 6 * time.Second)
-				for _, left := range m.times() {
+				for _, left := range m.times(i) {
 					sale := m.sale
 					sale.Left = left
 					if i == 1 {
@@ -210,10 +210,10 @@ func TestNothingMoves(t *testing.T) {
 	}
 }
 
-// times are some that a sale comes to have left.
-func (m met) times() []time.Duration {
+// times are some that a sale comes to have left, in the first two of the languages.
+func (m met) times(language int) []time.Duration {
 	all := []time.Duration{m.sale.Left}
-	if m.code {
+	if m.code && language < 2 {
 		for _, left := range []time.Duration{50 * time.Hour, 9*time.Hour + 1, 10 * time.Minute, 599 * time.Second, 8 * time.Second} {
 			if left < m.sale.Left {
 				all = append(all, left)
@@ -274,6 +274,67 @@ func TestWhatCustomersSeeKeepsToAnyScreen(t *testing.T) {
 						}
 					}
 				}
+			}
+		}
+	}
+}
+
+// Where no code has room, whoever stands at the till reads what is to be paid, until
+// when, where to, and what the code needs, and of those as much as can be read whole.
+// Nobody can enlarge a display: there the customer is asked to send nothing.
+func TestWhereNoCodeHasRoom(t *testing.T) {
+	t.Parallel()
+	const address = "bc1q ar0s rrr7 xfkv y5l6 43ly dnw9 re59 gtzz wf5m dq"
+	for _, c := range []struct {
+		room        size
+		reads, lacks []string
+	}{
+		{size{60, 9}, []string{"To pay", "25.00", "0.00041250", "14:37 left", "Pay to", address, "The code needs 31×16 cells, and there are 60×3: enlarge the window."}, nil},
+		{size{60, 7}, []string{"To pay", "25.00", "0.00041250", "14:37 left", "Pay to", address}, []string{"The code needs"}},
+		{size{30, 5}, []string{"25.00", "0.00041250", "14:37 left", address}, []string{"Pay to", "The code needs"}},
+		{size{40, 5}, []string{"25.00", "0.00041250", "14:37 left", address}, []string{"Pay to", "The code needs"}},
+		{size{20, 5}, []string{"25.00", "0.00041250", "14:37 left"}, []string{"bc1q", "The code"}},
+	} {
+		for who, n := range tellers() {
+			screen := Screen{Codes: &qr.Codes{}}
+			lines := screen.Draw(n.Sale(all[0].sale), c.room.width, c.room.height, nil)
+			keeps(t, who, lines, c.room)
+			wants, lacks := c.reads, c.lacks
+			if who == "display" {
+				wants, lacks = []string{"Please do not send anything: ask at the till."}, []string{"bc1q", "The code", "enlarge"}
+				if c.room.width < 60 {
+					wants = nil
+				}
+			}
+			seen := look(lines)
+			for _, text := range wants {
+				if !seen.reads(text) && !seen.reads("€"+text) {
+					t.Errorf("%s, %v: %q is not on\n%s", who, c.room, text, ansi.Strip(strings.Join(lines, "\n")))
+				}
+			}
+			for _, text := range lacks {
+				if strings.Contains(strings.Join(seen.text, "\n"), text) {
+					t.Errorf("%s, %v: %q is on\n%s", who, c.room, text, ansi.Strip(strings.Join(lines, "\n")))
+				}
+			}
+		}
+	}
+}
+
+// A phone reads the code from a Linux console too, where there is room for it.
+func TestACodeIsReadFromAConsole(t *testing.T) {
+	t.Parallel()
+	for _, room := range []size{{128, 48}, {240, 66}} {
+		for who, n := range tellers() {
+			n.Theme, n.Console = &plainly, true
+			screen := Screen{Codes: &qr.Codes{}}
+			lines := screen.Draw(n.Sale(all[0].sale), room.width, room.height, nil)
+			keeps(t, who, lines, room)
+			if got, err := scan.Code(frame.Parse(strings.Join(lines, "\n"), room.width, room.height), frame.Dark); err != nil || !strings.HasSuffix(got, "?amount=0.0004125") {
+				t.Errorf("%s, %v: scanned %q, %v", who, room, got, err)
+			}
+			if strings.Contains(strings.Join(lines, ""), "▀") {
+				t.Errorf("%s, %v: there are half blocks", who, room)
 			}
 		}
 	}
@@ -369,4 +430,26 @@ func (s seen) at(b bitmap, left, top, scale int) bool {
 		}
 	}
 	return true
+}
+
+// BenchmarkSecond is one second that passes before the customer, and BenchmarkScene
+// another thing to be seen, in one language and in ten.
+func BenchmarkSecond(b *testing.B) { benchmark(b, false) }
+func BenchmarkScene(b *testing.B)  { benchmark(b, true) }
+
+func benchmark(b *testing.B, anew bool) {
+	for name, languages := range map[string][]words.Language{"one": nil, "ten": tenLanguages(b)} {
+		b.Run(name, func(b *testing.B) {
+			n, screen := tellers(languages...)["display"], Screen{Codes: &qr.Codes{}}
+			sale := becomes(kubepay.Partial, "6")
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				if anew {
+					screen = Screen{Codes: screen.Codes}
+				}
+				sale.Left = time.Duration(i%800) * time.Second
+				screen.Draw(n.Sale(sale), 120, 36, nil)
+			}
+		})
+	}
 }

@@ -49,7 +49,8 @@ func (d *Screen) arrange(p pens, s Scene, room size) arranged {
 			return a
 		}
 		_, need = d.Codes.Fit(s.Code, 0, 0, s.style())
-		least := p.measure(tight(in(withAddress, s.pieces)), room.width, center).height(sizes{})
+		must := but(tight(in(withAddress, s.pieces)), func(one piece) bool { return one.minor })
+		least := p.measure(must, room.width, center).height(sizes{})
 		free = size{room.width, max(room.height-least-1, 0)}
 	}
 	var c column

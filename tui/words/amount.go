@@ -31,7 +31,7 @@ func (l Language) ASCII() Language {
 // Fiat is an amount of money with its currency, by the language's habits. It has
 // the decimals of the currency, and more only where more of them count.
 func (l Language) Fiat(a decimal.Decimal, c kubepay.Currency) string {
-	f := l.Figures(a, c)
+	f := l.figures(a, c)
 	between := ""
 	if f.Apart {
 		between = l.blank()
@@ -49,16 +49,16 @@ func (l Language) Fiat(a decimal.Decimal, c kubepay.Currency) string {
 	return f.Number + between + f.Unit
 }
 
-// Figures is an amount of money in its parts, for whoever writes them large.
-type Figures struct {
+// figures is an amount of money in its parts.
+type figures struct {
 	Number string // digits, separators, a minus
 	Unit   string // the currency's sign or code
 	First  bool   // the unit stands before the number
 	Apart  bool   // with a blank between them
 }
 
-// Figures takes apart what [Language.Fiat] writes.
-func (l Language) Figures(a decimal.Decimal, c kubepay.Currency) Figures {
+// figures takes apart what [Language.Fiat] writes.
+func (l Language) figures(a decimal.Decimal, c kubepay.Currency) figures {
 	h := l.by()
 	decimals, sign := int32(2), string(c)
 	if unit, err := currency.ParseISO(string(c)); err == nil {
@@ -69,7 +69,7 @@ func (l Language) Figures(a decimal.Decimal, c kubepay.Currency) Figures {
 		}
 	}
 	digits := a.StringFixed(max(decimals, places(a)))
-	return Figures{Number: l.grouped(digits), Unit: sign, First: h.first, Apart: h.apart || isWord(sign, h.first)}
+	return figures{Number: l.grouped(digits), Unit: sign, First: h.first, Apart: h.apart || isWord(sign, h.first)}
 }
 
 // isWord tells whether a sign has a letter where it meets the amount: the two would
