@@ -190,8 +190,9 @@ func (c column) saying(p pens, now []piece) block {
 	all := block{width: c.width}
 	for i := range c.pieces {
 		m := &c.pieces[i]
-		if m.part != needs {
-			m.piece = now[m.nth]
+		text := m.text
+		if m.piece = now[m.nth]; m.part == needs {
+			m.text = text // which follows from the room
 		}
 		b, height := c.piece(m), c.heightOf(m, c.sizes)
 		all = stacked(c.width, all, c.filled(b, (height-b.height())/2, height))

@@ -286,7 +286,7 @@ func TestWhereNoCodeHasRoom(t *testing.T) {
 	t.Parallel()
 	const address = "bc1q ar0s rrr7 xfkv y5l6 43ly dnw9 re59 gtzz wf5m dq"
 	for _, c := range []struct {
-		room        size
+		room         size
 		reads, lacks []string
 	}{
 		{size{60, 9}, []string{"To pay", "25.00", "0.00041250", "14:37 left", "Pay to", address, "The code needs 31×16 cells, and there are 60×3: enlarge the window."}, nil},
