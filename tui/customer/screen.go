@@ -56,6 +56,9 @@ func (d *Screen) arrange(p pens, s Scene, room size) arranged {
 	var c column
 	for _, way := range s.without {
 		pieces, fits := in(way, s.pieces), false
+		if need == (qr.Need{}) { // no code holds so much
+			pieces = but(pieces, func(one piece) bool { return one.part == needs })
+		}
 		for i := range pieces {
 			if pieces[i].part == needs {
 				pieces[i].say(fmt.Sprintf("The code needs %d×%d cells, and there are %d×%d: %s.", need.Cols, need.Rows, free.width, free.height, pieces[i].text))
