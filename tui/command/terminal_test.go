@@ -36,7 +36,7 @@ func TestASale(t *testing.T) {
 	p.Press("n")
 	p.WaitFor("New sale")
 	p.Type("1250\x13") // ctrl+s, and no wait for the figures
-	p.WaitFor("To pay")
+	p.WaitFor("Scan to pay")
 	p.Press("esc")
 	p.WaitFor("1 pending")
 	p.Press("q")
@@ -53,10 +53,10 @@ func TestTheCustomersLanguage(t *testing.T) {
 		name, want string
 		env, args  []string
 	}{
-		{"chosen by flag", "A pagar", []string{"LANG=de_DE.UTF-8", "PAYWATCH_LANG=fr"}, []string{"--lang", "es"}},
-		{"chosen by variable", "À payer", []string{"LANG=de_DE.UTF-8", "PAYWATCH_LANG=fr"}, nil},
-		{"the machine's", "Zu zahlen", []string{"LANG=de_DE.UTF-8"}, nil},
-		{"the machine's for messages", "お支払い金額", []string{"LANG=de_DE.UTF-8", "LC_MESSAGES=ja_JP.UTF-8"}, nil},
+		{"chosen by flag", "Escanee para pagar", []string{"LANG=de_DE.UTF-8", "PAYWATCH_LANG=fr"}, []string{"--lang", "es"}},
+		{"chosen by variable", "Scannez pour payer", []string{"LANG=de_DE.UTF-8", "PAYWATCH_LANG=fr"}, nil},
+		{"the machine's", "Zum Bezahlen scannen", []string{"LANG=de_DE.UTF-8"}, nil},
+		{"the machine's for messages", "スキャンしてお支払いください", []string{"LANG=de_DE.UTF-8", "LC_MESSAGES=ja_JP.UTF-8"}, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p := run(t, account(t, url, sandboxToken, test.env...), append(test.args, ids...)...)
@@ -111,7 +111,7 @@ func TestTheTerminalIsLeftAsItWas(t *testing.T) {
 		{"SIGHUP", func(p *terminal.Program) { p.Signal(syscall.SIGHUP) }},
 		{"q at the customer's view", func(p *terminal.Program) {
 			p.Press("enter")
-			p.WaitFor("To pay")
+			p.WaitFor("esc back")
 			p.Press("esc", "q")
 		}},
 	} {
@@ -176,7 +176,7 @@ func TestTheCodeOnTheScreenIsRead(t *testing.T) {
 			p := run(t, o, ids...)
 			p.WaitFor("25.00")
 			p.Press("enter")
-			p.WaitFor("To pay")
+			p.WaitFor("esc back")
 			palette := frame.Dark
 			if o.Light {
 				palette = frame.Light
