@@ -23,6 +23,7 @@ type awaiting struct {
 
 	payment ledger.Payment
 	onList  bool
+	token   bool      // the gateway is to be asked with one
 	good    bool      // there was a good look
 	seen    bool      // and one that brought the state
 	asked   time.Time // when a look was asked for last
@@ -60,6 +61,9 @@ func (a *awaiting) look(o kubepay.Observation) (reached bool, err error) {
 	if o.ID != a.id || o.At.Before(a.began) {
 		return false, nil
 	}
+	if o.Err == nil && o.Public && a.token {
+		o.Err = a.refusal() // of the token, for others before
+	}
 	if o.Err != nil {
 		return false, a.failed(o.Err)
 	}
@@ -76,6 +80,24 @@ func (a *awaiting) look(o kubepay.Observation) (reached bool, err error) {
 		return false, &ending{exitFailed, fmt.Errorf("the payment %s is %s, not %s", a.id, s, a.wanted())}
 	}
 	return false, nil
+}
+
+// heard takes in how the gateway is to whoever asks it, here or elsewhere. Once it
+// refuses the token it is asked without, as a shop front does, and what it says
+// then is no word for who came with one.
+func (a *awaiting) heard(now watch.Health, elsewhere bool) error {
+	switch {
+	case !a.token || !now.TokenRefused:
+		return nil
+	case elsewhere:
+		return &ending{exitGateway, fmt.Errorf("cannot look at the payment %s: the gateway refuses the token of the paywatch that looks; renew KUBEPAY_TOKEN there, and start that one again", a.id)}
+	}
+	return a.failed(a.refusal())
+}
+
+// refusal is that of the token.
+func (a *awaiting) refusal() error {
+	return &kubepay.Error{Kind: kubepay.Unauthorised, Op: "look at the payment", ID: a.id}
 }
 
 // failed takes in a look that failed, and gives it back where waiting is no use.

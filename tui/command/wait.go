@@ -93,7 +93,7 @@ func (a Awaited) read() (statuses []kubepay.Status, timeout time.Duration, err e
 // wait watches a payment until it has one of the statuses, and gives it as it is
 // then.
 func (w *watching) wait(ctx context.Context, id kubepay.ID, statuses []kubepay.Status, timeout time.Duration, complaints io.Writer) (ledger.Payment, error) {
-	a := awaiting{id: id, statuses: statuses, began: time.Now().Round(0)}
+	a := awaiting{id: id, statuses: statuses, began: time.Now().Round(0), token: w.client.HasJWT()}
 	if timeout > 0 {
 		var stop context.CancelFunc
 		ctx, stop = context.WithTimeout(ctx, timeout)
@@ -115,7 +115,10 @@ func (w *watching) wait(ctx context.Context, id kubepay.ID, statuses []kubepay.S
 			return ledger.Payment{}, a.over(ctx, timeout)
 		}
 		heard.recording(b)
-		b.Health.TokenRefused = false // which ends the waiting, and is said then
+		if err := a.heard(b.Health, b.Elsewhere); err != nil {
+			return ledger.Payment{}, err
+		}
+		b.Health.TokenRefused = false // which is nothing to who has none
 		heard.gateway(b.Health, true) // whoever asks it
 		for _, p := range b.Added {
 			a.listed(p.Payment, len(guests) == 0)

@@ -215,3 +215,44 @@ func TestWhatWaitWatchesStaysOnTheListWhereItWas(t *testing.T) {
 		})
 	})
 }
+
+// The refusals of others on the list are found out before this payment is looked at,
+// and then it is looked at without the token.
+func TestARefusedTokenIsNoSuccessWhateverElseIsOnTheList(t *testing.T) {
+	for name, at := range map[string]func(s *shop) *watching{
+		"a bad token": func(s *shop) *watching { return s.programWith("not.a.token") },
+		"a gateway that forbids": func(s *shop) *watching {
+			if err := s.gateway.Break(sandbox.Fault{Kind: sandbox.ErrorStatus, Code: http.StatusForbidden}); err != nil {
+				s.Fatal(err)
+			}
+			return s.program()
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			story(t, func(s *shop) {
+				id := s.sells("paid")
+				for range 100 {
+					s.lists(s.sells("plain"))
+				}
+				_, _, err := s.waits(at(s), id, 8*time.Second, kubepay.Paid)
+				endsWith(s.T, err, exitGateway, string(id), "refuses the token", "renew KUBEPAY_TOKEN")
+			})
+		})
+	}
+}
+
+func TestWaitBesideAProgramWhoseTokenIsRefused(t *testing.T) {
+	story(t, func(s *shop) {
+		id := s.sells("paid")
+		s.lists(s.sells("plain"), s.sells("plain"), s.sells("plain"))
+		tail := s.tails(s.programWith("not.a.token"), time.Time{})
+		s.wait(30 * time.Second)
+		_, _, err := s.waits(s.program(), id, time.Minute, kubepay.Paid)
+		endsWith(s.T, err, exitGateway, string(id), "refuses the token of the paywatch that looks")
+		status, _, err := s.waits(s.programWith(""), id, time.Minute, kubepay.Paid)
+		if status != "paid" || err != nil {
+			t.Errorf("who has no token is told %q, %v", status, err)
+		}
+		tail.ends()
+	})
+}
