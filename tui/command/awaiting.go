@@ -23,13 +23,14 @@ type awaiting struct {
 
 	payment ledger.Payment
 	onList  bool
-	token   bool      // the gateway is to be asked with one
-	good    bool      // there was a good look
-	seen    bool      // and one that brought the state
-	asked   time.Time // when a look was asked for last
-	failure error     // of the last look
-	refused time.Time // since when the gateway says what waiting does not mend
-	refuses int       // how often it said so, in a row
+	token   bool          // the gateway is to be asked with one
+	pace    time.Duration // at which it is asked, 0 while unknown
+	good    bool          // there was a good look
+	seen    bool          // and one that brought the state
+	asked   time.Time     // when a look was asked for last
+	failure error         // of the last look
+	refused time.Time     // since when the gateway says what waiting does not mend
+	refuses int           // how often it said so, in a row
 }
 
 const (
@@ -58,7 +59,11 @@ func (a *awaiting) asks() bool {
 // look takes in a look, and tells whether the payment is where it was waited for,
 // or why it never will be.
 func (a *awaiting) look(o kubepay.Observation) (reached bool, err error) {
-	if o.ID != a.id || o.At.Before(a.began) {
+	if o.ID != a.id {
+		return false, nil
+	}
+	if o.At.Before(a.began) {
+		a.before(o)
 		return false, nil
 	}
 	if o.Err == nil && o.Public && a.token {
@@ -82,10 +87,22 @@ func (a *awaiting) look(o kubepay.Observation) (reached bool, err error) {
 	return false, nil
 }
 
+// before takes in a good look that was made before it was waited for.
+func (a *awaiting) before(o kubepay.Observation) {
+	if o.Err != nil || o.At.Before(a.payment.SeenAt) {
+		return
+	}
+	a.payment.SeenAt = o.At
+	if o.Intent != nil {
+		a.payment.Intent = o.Intent
+	}
+}
+
 // heard takes in how the gateway is to whoever asks it, here or elsewhere. Once it
 // refuses the token it is asked without, as a shop front does, and what it says
 // then is no word for who came with one.
 func (a *awaiting) heard(now watch.Health, elsewhere bool) error {
+	a.pace = now.Pace
 	switch {
 	case !a.token || !now.TokenRefused:
 		return nil
@@ -134,19 +151,43 @@ func (a *awaiting) patience(ctx context.Context) (context.Context, context.Cance
 // has refused for long enough.
 func (a *awaiting) over(ctx context.Context, timeout time.Duration) error {
 	cause := ctx.Err()
+	inTime := !errors.Is(cause, context.DeadlineExceeded)
 	switch {
+	case !a.good && !inTime && a.held(timeout):
+		return a.tooShort(timeout)
 	case cause == nil || !a.good && a.failure != nil:
 		return a.noAnswer()
-	case !a.good && errors.Is(cause, context.DeadlineExceeded) && timeout <= watch.Gap:
-		return &ending{exitGateway, fmt.Errorf("cannot look at the payment %s: there was no answer within %s, and a payment may be asked for only every %s; give it more time with --timeout", a.id, kubepay.Length(timeout), kubepay.Length(watch.Gap))}
-	case !a.good && errors.Is(cause, context.DeadlineExceeded):
-		return &ending{exitGateway, fmt.Errorf("cannot look at the payment %s: there was no answer within %s; check the network and KUBEPAY_URL, or give it more time with --timeout", a.id, kubepay.Length(timeout))}
-	case !a.good:
+	case !a.good && inTime:
 		return &ending{exitGateway, fmt.Errorf("the waiting for the payment %s was stopped before the gateway answered", a.id)}
-	case errors.Is(cause, context.DeadlineExceeded):
-		return &ending{exitOpen, fmt.Errorf("the payment %s is %s after %s, not %s", a.id, a.status(), kubepay.Length(timeout), a.wanted())}
+	case !a.good:
+		return &ending{exitGateway, fmt.Errorf("cannot look at the payment %s: there was no answer within %s; check the network and KUBEPAY_URL, or give it more time with --timeout", a.id, kubepay.Length(timeout))}
+	case inTime:
+		return &ending{exitOpen, fmt.Errorf("the waiting was stopped, and the payment %s is %s, not %s", a.id, a.status(), a.wanted())}
 	}
-	return &ending{exitOpen, fmt.Errorf("the waiting was stopped, and the payment %s is %s, not %s", a.id, a.status(), a.wanted())}
+	return &ending{exitOpen, fmt.Errorf("the payment %s is %s after %s, not %s", a.id, a.status(), kubepay.Length(timeout), a.wanted())}
+}
+
+// held tells whether no more than the pace at which a payment may be asked for kept
+// it from being looked at: somebody else had just asked, and it was open, as far as
+// is known. A gateway that throttles for longer than that does it to everybody.
+func (a *awaiting) held(timeout time.Duration) bool {
+	switch in := a.payment.Intent; {
+	case in != nil && in.Status.Over():
+		return false
+	case a.failure != nil:
+		return keeper.KindOf(a.failure) == kubepay.Throttled && timeout < patient
+	default:
+		return in != nil && time.Since(a.payment.SeenAt) <= a.pace
+	}
+}
+
+// tooShort says that the time was, with what is known from before.
+func (a *awaiting) tooShort(timeout time.Duration) error {
+	known := ""
+	if a.payment.Intent != nil {
+		known = fmt.Sprintf("was %s %s ago, and ", a.status(), kubepay.Length(time.Since(a.payment.SeenAt).Round(time.Second)))
+	}
+	return &ending{exitOpen, fmt.Errorf("the payment %s %swas not looked at within %s, since it was just asked for and may be only every %s; give it more time with --timeout", a.id, known, kubepay.Length(timeout), kubepay.Length(watch.Gap))}
 }
 
 // noAnswer says why the gateway did not answer in the end: nobody asks it again here.

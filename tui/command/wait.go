@@ -32,7 +32,8 @@ Exit codes:
 0  the payment is what was waited for
 1  it ended otherwise
 2  usage or settings
-3  the time was over, and it was still open
+3  the time was over, and it was still open, or was just asked for by somebody and
+   could not be asked for again in time
 4  the gateway could not be reached in all the time, refuses the token, or does
    not know the payment: standard error says which`
 

@@ -256,3 +256,54 @@ func TestWaitBesideAProgramWhoseTokenIsRefused(t *testing.T) {
 		tail.ends()
 	})
 }
+
+// Who has just asked makes the gateway refuse the next look: that is nobody's fault.
+func TestWaitDoesNotBlameTheGatewayForThePaceThatIsKept(t *testing.T) {
+	story(t, func(s *shop) {
+		id := s.sells("three_parts")
+		looks := func() {
+			if _, err := s.client(sandbox.Token(s.began)).Retrieve(s.Context(), id); err != nil {
+				t.Fatal(err)
+			}
+		}
+		looks()
+		_, _, err := s.waits(s.program(), id, 2*time.Second, kubepay.Paid)
+		endsWith(s.T, err, exitOpen, "was not looked at within 2s", "every 3s", "--timeout")
+		s.lists(id)
+		tail := s.tails(s.program(), time.Time{})
+		s.wait(20 * time.Second)
+		for range 8 { // wherever in the pace of the other one
+			s.wait(1300 * time.Millisecond)
+			_, took, err := s.waits(s.program(), id, 3*time.Second, kubepay.Paid)
+			endsWith(s.T, err, exitOpen, string(id))
+			if took > 4*time.Second {
+				t.Errorf("it took %v", took)
+			}
+		}
+		tail.ends()
+	})
+}
+
+func TestAGatewayThatThrottlesToTheEndIsToBlame(t *testing.T) {
+	story(t, func(s *shop) {
+		if err := s.gateway.Break(sandbox.Fault{Kind: sandbox.ErrorStatus, Code: http.StatusTooManyRequests, Wait: 5 * time.Second}); err != nil {
+			t.Fatal(err)
+		}
+		_, _, err := s.waits(s.program(), s.sells("plain"), time.Minute, kubepay.Paid)
+		endsWith(s.T, err, exitGateway, "asks to be called less often", "try it later")
+	})
+}
+
+// What was seen before is never success, and is no open payment where it was over.
+func TestWaitSaysNothingOfAPaymentThatWasOverAndCannotBeAskedFor(t *testing.T) {
+	story(t, func(s *shop) {
+		id := s.sells("paid")
+		s.lists(id)
+		tail := s.tails(s.program(), time.Time{})
+		s.wait(20 * time.Second)
+		s.down.Store(true)
+		_, _, err := s.waits(s.program(), id, 2*time.Second, kubepay.Paid)
+		endsWith(s.T, err, exitGateway, string(id))
+		tail.ends()
+	})
+}
