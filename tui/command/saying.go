@@ -62,11 +62,12 @@ func (s *saying) end() {
 }
 
 // hearing says what is wrong while a command watches that shows no screen, each
-// thing once, and when it is over. Of the gateway, and of a payment, it says what
-// this program found out itself: another that looks says it there.
+// thing once, and when it is over. Of the gateway, and of a payment that was not named
+// to it, it says what this program found out itself: another that looks says it there.
 type hearing struct {
 	say   func(string)
 	wants func(kubepay.ID) bool // of which payments it is to be said
+	named func(kubepay.ID) bool // of which whoever looks
 	means string                // what it means that nothing is recorded
 
 	unrecorded string // why
@@ -122,7 +123,7 @@ func (h *hearing) look(o kubepay.Observation, own bool) {
 	switch {
 	case o.Err == nil:
 		delete(h.failing, o.ID)
-	case !own || !h.wants(o.ID):
+	case !h.wants(o.ID) || !own && !h.named(o.ID):
 	case (kind == kubepay.NotFound || kind == kubepay.Refused || kind == kubepay.Unauthorised) && h.failing[o.ID] != kind:
 		if h.failing == nil {
 			h.failing = map[kubepay.ID]kubepay.ErrorKind{}

@@ -88,7 +88,7 @@ func (w *watching) tail(ctx context.Context, ids []kubepay.ID, since time.Time, 
 
 // hear says what is wrong, and wakes the telling, until ctx ends.
 func (w *watching) hear(ctx context.Context, t *telling, say func(string)) {
-	heard := hearing{say: say, wants: t.wants, means: ", and its lines wait until it is"}
+	heard := hearing{say: say, wants: t.wants, named: t.named, means: ", and its lines wait until it is"}
 	for {
 		b, err := w.Next(ctx)
 		if err != nil {

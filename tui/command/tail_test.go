@@ -348,3 +348,24 @@ func (s *shop) ruin(how string) {
 }
 
 func sorted(all []string) []string { return slices.Sorted(slices.Values(all)) }
+
+// Another program that looks has nobody to say it to.
+func TestTailSaysOfAPaymentThatWasNamedThatItIsUnknownBesideAnotherProgram(t *testing.T) {
+	story(t, func(s *shop) {
+		s.lists(s.sells("three_parts"), "unknown-2")
+		other := s.tails(s.program(), time.Time{})
+		s.wait(10 * time.Second)
+		named := s.tails(s.program(), time.Time{}, "unknown-1")
+		all := s.tails(s.program(), time.Time{})
+		s.wait(30 * time.Second)
+		named.ends()
+		if said := named.complaints.String(); strings.Count(said, "\n") != 1 || !strings.Contains(said, "cannot look at the payment unknown-1: the gateway does not know this payment; check the id") {
+			t.Errorf("who named it is told %q", said)
+		}
+		all.ends()
+		if said := all.complaints.String(); said != "" {
+			t.Errorf("who named none is told %q", said)
+		}
+		other.ends()
+	})
+}

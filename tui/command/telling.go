@@ -37,7 +37,9 @@ func newTelling(ctx context.Context, books *archive, ids []kubepay.ID, since tim
 	return t
 }
 
-func (t *telling) wants(id kubepay.ID) bool { return len(t.ids) == 0 || t.ids[id] }
+func (t *telling) wants(id kubepay.ID) bool { return len(t.ids) == 0 || t.named(id) }
+
+func (t *telling) named(id kubepay.ID) bool { return t.ids[id] }
 
 // run tells until ctx ends, a write fails, or gone says that nobody reads.
 func (t *telling) run(ctx context.Context, gone func() bool) error {
