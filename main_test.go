@@ -72,7 +72,7 @@ func TestWhatCannotBeDoneIsSaidWithTheRemedy(t *testing.T) {
 		{"a missing token's file for the demo", []string{"KUBEPAY_TOKEN_FILE=nowhere"}, []string{"demo"}, "needs a terminal"},
 		{"a token twice for the demo", append(gateway, "KUBEPAY_TOKEN_FILE=x"), []string{"demo"}, "needs a terminal"},
 		{"no such theme for the demo", nil, []string{"demo", "--theme", "pink"}, "choose among auto, dark"},
-		{"no terminal for the totals", gateway, []string{"totals"}, "no such file"},
+		{"no receipt before the first sale", gateway, []string{"receipt", "a1"}, "no such file"},
 		{"kept for too short", gateway, []string{"--keep", "1h"}, "--keep: 1h is too short"},
 		{"a sale without a gateway's address", []string{"KUBEPAY_URL=gateway"}, []string{"new", "12.50"}, "set KUBEPAY_URL"},
 		{"an amount below zero", gateway, []string{"new", "-12.50", "--token", "BTC"}, "-12.50 is no amount; write it as in 12.50, above zero"},

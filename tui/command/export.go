@@ -23,7 +23,8 @@ type Table struct {
 	Output  string // path of a file, "" for standard output
 }
 
-// Export writes what is kept as a table. A file is there once it is whole.
+// Export writes what is kept as a table, which is empty where nothing was ever kept.
+// A file is there once it is whole.
 func Export(ctx context.Context, s settings.Settings, t Table, out io.Writer) error {
 	format, err := report.ParseFormat(t.Format)
 	if err != nil {
@@ -35,7 +36,7 @@ func Export(ctx context.Context, s settings.Settings, t Table, out io.Writer) er
 	}
 	ctx, stop := stoppable(ctx)
 	defer stop()
-	err = reading(s, func(l *ledger.Ledger) error {
+	err = readingAny(s, func(l *ledger.Ledger) error {
 		write := func(w io.Writer) error { return payments(ctx, l, since, until, w, format) }
 		if t.Changes {
 			write = func(w io.Writer) error { return changes(ctx, l, since, until, w, format) }
@@ -59,7 +60,10 @@ func payments(ctx context.Context, l *ledger.Ledger, since, until time.Time, w i
 	if err != nil {
 		return err
 	}
-	if err := l.ExportPayments(ctx, since, until, table.Write); err != nil {
+	if l != nil {
+		err = l.ExportPayments(ctx, since, until, table.Write)
+	}
+	if err != nil {
 		return err
 	}
 	return table.End()
@@ -70,7 +74,10 @@ func changes(ctx context.Context, l *ledger.Ledger, since, until time.Time, w io
 	if err != nil {
 		return err
 	}
-	if err := l.ExportChanges(ctx, since, until, table.Write); err != nil {
+	if l != nil {
+		err = l.ExportChanges(ctx, since, until, table.Write)
+	}
+	if err != nil {
 		return err
 	}
 	return table.End()

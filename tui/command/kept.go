@@ -21,6 +21,19 @@ func reading(s settings.Settings, do func(*ledger.Ledger) error) error {
 	return with(s, ledger.Options{ReadOnly: true}, do)
 }
 
+// readingAny does the same, with nil where nothing was ever kept.
+func readingAny(s settings.Settings, do func(*ledger.Ledger) error) error {
+	kept := false
+	err := reading(s, func(l *ledger.Ledger) error {
+		kept = true
+		return do(l)
+	})
+	if !kept && errors.Is(err, fs.ErrNotExist) {
+		return do(nil)
+	}
+	return err
+}
+
 // writing does something to the ledger, which is made where there is none. With
 // a gateway chosen, it is that gateway's.
 func writing(s settings.Settings, do func(*ledger.Ledger) error) error {

@@ -119,7 +119,9 @@ func paid(id, order string) fields {
 
 func TestTheListFromAScript(t *testing.T) {
 	l := newTill(t, "https://gateway.example")
-	l.refuses(2, "no such file", "totals")
+	if got := l.does("totals"); !strings.Contains(got, "No payments") {
+		t.Errorf("before the first sale the totals are %q", got)
+	}
 	l.refuses(2, "no such file", "rm", "a1")
 	if _, err := os.Stat(l.db); err == nil {
 		t.Error("looking made a ledger")
@@ -263,7 +265,9 @@ func TestTotalsFromAScript(t *testing.T) {
 
 func TestAnExportFromAScript(t *testing.T) {
 	l := newTill(t, "https://gateway.example")
-	l.refuses(2, "no such file", "export")
+	if got := l.does("export"); strings.Count(got, "\n") != 1 {
+		t.Errorf("before the first sale exported is %q", got)
+	}
 	l.keeps(time.Now(), paid("a1", "=1+1"), fields{"id": "b2"})
 	rows, err := csv.NewReader(strings.NewReader(l.does("export", "--format", "csv"))).ReadAll()
 	if err != nil || len(rows) != 3 || rows[0][0] != "id" || rows[1][1] != "'=1+1" && rows[2][1] != "'=1+1" {

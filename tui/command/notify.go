@@ -38,9 +38,13 @@ on may name: %s; or all.`, settings.File(), strings.Join(texts(kubepay.Topics())
 const mostDeliveries = 10_000
 
 // Deliveries tells out what hooks are still to be told or refused to be, or with
-// all what they were told too, the newest first.
+// all what they were told too, the newest first. Where nothing was ever kept there is
+// nothing to tell.
 func Deliveries(ctx context.Context, s settings.Settings, all, asJSON bool, out io.Writer) error {
-	return reading(s, func(l *ledger.Ledger) error {
+	return readingAny(s, func(l *ledger.Ledger) error {
+		if l == nil {
+			return nil
+		}
 		deliveries, err := l.Deliveries(ctx, mostDeliveries, all)
 		if err != nil {
 			return err

@@ -10,7 +10,8 @@ import (
 	"paywatch/kubepay/settings"
 )
 
-// Totals tells out what came in: today, where no period is named.
+// Totals tells out what came in: today, where no period is named. Where nothing was
+// ever kept, that is nothing.
 func Totals(ctx context.Context, s settings.Settings, p Period, asJSON bool, out io.Writer) error {
 	now := time.Now()
 	since, until, err := p.read(now)
@@ -26,8 +27,11 @@ func Totals(ctx context.Context, s settings.Settings, p Period, asJSON bool, out
 	if until.IsZero() {
 		until = now
 	}
-	return reading(s, func(l *ledger.Ledger) error {
-		totals, err := l.Totals(ctx, since, until)
+	return readingAny(s, func(l *ledger.Ledger) (err error) {
+		totals := ledger.Totals{Since: since, Until: until}
+		if l != nil {
+			totals, err = l.Totals(ctx, since, until)
+		}
 		if err != nil {
 			return err
 		}
