@@ -247,6 +247,7 @@ func tail() *cobra.Command {
 	var wanted command.Stream
 	c := cli.Command("tail [ID...]", "Print each change as it is recorded", cobra.ArbitraryArgs, watching,
 		func(c *cobra.Command, s settings.Settings, args []string) error {
+			cli.SayStray(c, s)
 			return command.Tail(c.Context(), s, args, wanted, c.OutOrStdout(), c.ErrOrStderr(), version())
 		})
 	c.Long = command.TailHelp
@@ -264,6 +265,7 @@ func wait() *cobra.Command {
 	var wanted command.Awaited
 	c := cli.Command("wait ID", "Wait until a payment is paid, or is what --for says", cli.Exactly("a payment's id"), watching,
 		func(c *cobra.Command, s settings.Settings, args []string) error {
+			cli.SayStray(c, s)
 			return command.Wait(c.Context(), s, args[0], wanted, c.OutOrStdout(), c.ErrOrStderr(), version())
 		})
 	c.Long = command.WaitHelp
@@ -282,6 +284,7 @@ func show() *cobra.Command {
 	var wanted command.Shown
 	c := cli.Command("show ID", "Look at a payment once, and print it", cli.Exactly("a payment's id"), settings.Only("url", "token", "token-file", "db", "ascii", "theme"),
 		func(c *cobra.Command, s settings.Settings, args []string) error {
+			cli.SayStray(c, s)
 			return command.Show(c.Context(), s, args[0], wanted, c.OutOrStdout(), version())
 		})
 	c.Long = "Look at a payment once, and print what the gateway says, with what is kept of it."

@@ -157,7 +157,7 @@ func TestHelpTellsEverySettingAndExitCode(t *testing.T) {
 		t.Errorf("exit code %d", code)
 	}
 	for _, part := range []string{
-		"flags, else from variables, else from the settings file", filepath.Join("paywatch", "settings.toml"),
+		"flags, else from the profile that --profile names, else from variables, else from the settings file", filepath.Join("paywatch", "settings.toml"),
 		"url --url KUBEPAY_URL", "token-file --token-file KUBEPAY_TOKEN_FILE", "KUBEPAY_TOKEN", "interval --interval PAYWATCH_INTERVAL",
 		"max-rps --max-rps PAYWATCH_MAX_RPS", "theme --theme PAYWATCH_THEME", "ascii --ascii PAYWATCH_ASCII", "lang --lang PAYWATCH_LANG", "ids --ids PAYWATCH_IDS",
 		"[profile.NAME] --profile PAYWATCH_PROFILE", "db --db PAYWATCH_DB", "keep --keep PAYWATCH_KEEP", "[[notify]] none none", "[sound] none none",

@@ -30,15 +30,16 @@ type layer struct {
 type source int
 
 const (
-	ofPerson  source = iota // a flag or a variable
-	ofProfile               // of the settings file
-	ofFile                  // its top level
-	ofNobody                // the defaults
+	ofFlags source = iota
+	ofVariables
+	ofProfile // of the settings file
+	ofFile    // its top level
+	ofNobody  // the defaults
 )
 
 // Load merges the sources: flags over environment over file over defaults. In the
-// file, the profile that was asked for weighs more than the top level. Only what is
-// wanted, such as [All] or [Look], is read, and so nothing else is refused.
+// file, the profile that was asked for weighs more than the top level; where a flag
+// asked for it, it weighs more than the environment, too. Only what is wanted, such as [All] or [Look], is read, and so nothing else is refused.
 func Load(from Sources, wanted []Setting) (Settings, error) {
 	loaded, faults, err := Examine(from, wanted)
 	if err == nil && len(faults) > 0 {
@@ -74,8 +75,8 @@ func Examine(from Sources, wanted []Setting) (loaded Settings, faults []Fault, e
 	wrong("", err)
 	layers := from.layers(file, wanted)
 	loaded.Profile = file.inForce
-	if strays(layers) && loaded.Profile.Name != "" {
-		loaded.Profile.Standing = Unsure
+	if stray, said := strays(layers, loaded.Profile.Name); stray {
+		loaded.Profile.Standing, loaded.Profile.Stray = Unsure, said
 	}
 	layers, err = oneToken(layers)
 	wrong(tokenName, err)
@@ -105,12 +106,16 @@ func Examine(from Sources, wanted []Setting) (loaded Settings, faults []Fault, e
 // layers are the sources, the one that weighs most first.
 func (from Sources) layers(file contents, wanted []Setting) []layer {
 	layers := []layer{
-		{ofPerson, from.Flags, func(s Setting) string { return "--" + s.FlagName() }},
-		{ofPerson, environment(from.LookupEnv, wanted), func(s Setting) string { return s.Env }},
+		{ofFlags, from.Flags, func(s Setting) string { return "--" + s.FlagName() }},
+		{ofVariables, environment(from.LookupEnv, wanted), func(s Setting) string { return s.Env }},
 	}
 	if name := file.inForce.Name; name != "" {
-		layers = append(layers,
-			layer{ofProfile, file.profile, func(s Setting) string { return profileKey(name) + "." + s.Name + " in " + from.File }},
+		profile := layer{ofProfile, file.profile, func(s Setting) string { return profileKey(name) + "." + s.Name + " in " + from.File }}
+		after := 2
+		if _, flag := from.Flags[profileSetting.Name]; flag {
+			after = 1
+		}
+		layers = append(slices.Insert(layers, after, profile),
 			layer{ofNobody, map[string]string{dbName: ledgerOf(file.values[dbName], name)}, func(Setting) string { return "default of " + profileKey(name) }},
 		)
 	}
@@ -180,11 +185,8 @@ func oneToken(layers []layer) ([]layer, error) {
 		}
 		return layers, err
 	}
-	for _, l := range layers {
-		if l.of == ofProfile && strangersToken(layers) {
-			return none(fmt.Errorf("%s is another gateway than that of the top level, whose token is not for it; write token-file into the profile too, or token = \"\" for none",
-				l.place(byName(urlName))))
-		}
+	if err := strangersToken(layers); err != nil {
+		return none(err)
 	}
 	chosen := false
 	for i, l := range layers {

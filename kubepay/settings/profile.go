@@ -19,6 +19,10 @@ import (
 type Profile struct {
 	Name     string // "" where none is chosen
 	Standing Standing
+
+	// Stray says, where a variable chose another gateway than the profile's, which
+	// two there are: a command that makes something there must not go on.
+	Stray string
 }
 
 // Standing is whether a profile's gateway takes real money, in the word that is
@@ -46,7 +50,7 @@ func (p Profile) String() string {
 // profileSetting chooses among the profiles of the settings file.
 var profileSetting = Setting{
 	Name: "profile", Env: "PAYWATCH_PROFILE",
-	Help: "the [profile.NAME] of the settings file to use, such as test",
+	Help: "the [profile.NAME] of the settings file to use, such as test; named here, it weighs more than variables",
 }
 
 // ProfileSetting is what every command may be told besides its own settings:

@@ -62,9 +62,35 @@ func TestAProfileSaysWhatItSaysAndTheTopLevelTheRest(t *testing.T) {
 
 	sources := under(t, profiles, "test")
 	sources.Flags["interval"] = "5s"
-	sources.LookupEnv = env(map[string]string{"KUBEPAY_TOKEN": "mine", "PAYWATCH_THEME": "dark"})
-	if got, err = settings.Load(sources, settings.All()); err != nil || got.Interval != 5*time.Second || got.Token.Reveal() != "mine" || got.Theme != "dark" {
-		t.Errorf("flags and variables do not weigh more: %+v, %v", got, err)
+	sources.LookupEnv = env(map[string]string{"PAYWATCH_THEME": "dark"})
+	if got, err = settings.Load(sources, settings.All()); err != nil || got.Interval != 5*time.Second || got.Theme != "dark" {
+		t.Errorf("flags, and variables of which it says nothing, do not weigh more: %+v, %v", got, err)
+	}
+}
+
+// Whoever names the profile on the command line means all that it says.
+func TestAProfileNamedByAFlagWeighsMoreThanVariables(t *testing.T) {
+	variables := map[string]string{"KUBEPAY_URL": "https://else.example", "KUBEPAY_TOKEN": "else-token", "PAYWATCH_INTERVAL": "9s"}
+	sources := under(t, profiles, "test")
+	sources.LookupEnv = env(variables)
+	got, err := settings.Load(sources, settings.All())
+	if err != nil || got.URL != "https://test.example" || got.Token.Reveal() != "test-token" || got.Interval != 4*time.Second || got.Profile.String() != "TEST test" || got.Profile.Stray != "" {
+		t.Errorf("by a flag: %+v with the token %q, %v", got, got.Token.Reveal(), err)
+	}
+	sources.Flags = nil
+	variables["PAYWATCH_PROFILE"] = "test"
+	got, err = settings.Load(sources, settings.All())
+	if err != nil || got.URL != "https://else.example" || got.Token.Reveal() != "else-token" || got.Interval != 9*time.Second || got.Profile.String() != "LIVE? test" {
+		t.Errorf("by a variable: %+v with the token %q, %v", got, got.Token.Reveal(), err)
+	}
+	for _, part := range []string{"KUBEPAY_URL is https://else.example", "profile.test.url in " + sources.File + " is https://test.example", "; unset KUBEPAY_URL"} {
+		if !strings.Contains(got.Profile.Stray, part) {
+			t.Errorf("said is %q, want %q in it", got.Profile.Stray, part)
+		}
+	}
+	sources.LookupEnv = env(map[string]string{"KUBEPAY_URL": "https://me:s3cret@else.example/s3cret?s3cret", "PAYWATCH_PROFILE": "test", "KUBEPAY_TOKEN": "x"})
+	if got, err = settings.Load(sources, settings.All()); err != nil || got.Profile.Stray == "" || strings.Contains(got.Profile.Stray, "s3cret") {
+		t.Errorf("of an address that holds a password is said %q, %v", got.Profile.Stray, err)
 	}
 }
 
@@ -179,6 +205,11 @@ func TestNoTokenIsSentToAnotherProfilesGateway(t *testing.T) {
 		{"the same gateway", top + "url = \"https://SHOP.example\"", nil, "live-token"},
 		{"no gateway of its own", top, nil, "live-token"},
 		{"a token of the environment", top + "url = \"https://test.example\"", map[string]string{"KUBEPAY_TOKEN": "mine"}, "mine"},
+		{"a token of the environment, for its gateway", "[profile.test]\nurl = \"https://test.example\"", map[string]string{"KUBEPAY_URL": "https://shop.example", "KUBEPAY_TOKEN": "live-token"}, "whose token is not for it"},
+		{"a token of the environment, for the same gateway", "[profile.test]\nurl = \"https://test.example\"", map[string]string{"KUBEPAY_URL": "https://test.example/", "KUBEPAY_TOKEN": "mine"}, "mine"},
+		{"a token of the environment, and none is needed", "[profile.test]\nurl = \"https://test.example\"\ntoken = \"\"", map[string]string{"KUBEPAY_URL": "https://shop.example", "KUBEPAY_TOKEN": "live-token"}, ""},
+		{"a token of the environment, and a gateway of the environment", "[profile.test]\n", map[string]string{"KUBEPAY_URL": "https://shop.example", "KUBEPAY_TOKEN": "mine"}, "mine"},
+		{"a gateway of the environment, the token of the top level", top, map[string]string{"KUBEPAY_URL": "https://else.example"}, "whose token is not for it"},
 		{"a token for whichever gateway", "token = \"any\"\n[profile.test]\nurl = \"https://test.example\"", nil, "any"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -198,14 +229,26 @@ func TestNoTokenIsSentToAnotherProfilesGateway(t *testing.T) {
 	}
 }
 
+// The token of a profile is for the profile's gateway, however else one is chosen.
+func TestNoTokenOfAProfileIsSentToAnotherGateway(t *testing.T) {
+	sources := from(t)
+	write(t, sources.File, profiles, 0o600)
+	sources.LookupEnv = env(map[string]string{"KUBEPAY_URL": "https://else.example", "PAYWATCH_PROFILE": "test"})
+	_, err := settings.Load(sources, settings.All())
+	if err == nil || !strings.Contains(err.Error(), "KUBEPAY_URL is another gateway than profile.test.url in ") || !strings.Contains(err.Error(), "whose token is not for it; set KUBEPAY_TOKEN") || strings.Contains(err.Error(), "test-token") {
+		t.Errorf("says %v", err)
+	}
+}
+
 // A badge that says TEST beside a gateway that the environment chose would be
 // worse than none.
 func TestAnotherGatewayThanTheProfilesIsNotVouchedFor(t *testing.T) {
 	for url, want := range map[string]settings.Standing{
 		"https://else.example": settings.Unsure, "https://test.example/": settings.Trial, "": settings.Trial,
 	} {
-		sources := under(t, profiles, "test")
-		sources.LookupEnv = env(map[string]string{"KUBEPAY_URL": url})
+		sources := from(t)
+		write(t, sources.File, profiles, 0o600)
+		sources.LookupEnv = env(map[string]string{"KUBEPAY_URL": url, "KUBEPAY_TOKEN": "mine", "PAYWATCH_PROFILE": "test"})
 		got, err := settings.Load(sources, settings.All())
 		if err != nil || got.Profile.Standing != want {
 			t.Errorf("with KUBEPAY_URL=%s it is %q, %v; want %q", url, got.Profile.Standing, err, want)

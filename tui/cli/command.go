@@ -38,6 +38,14 @@ func Choose(c *cobra.Command, wanted []settings.Setting) (settings.Settings, err
 	return chosen, err
 }
 
+// SayStray says to who named a profile by a variable that another variable has them
+// ask another gateway.
+func SayStray(c *cobra.Command, s settings.Settings) {
+	if s.Profile.Stray != "" {
+		fmt.Fprintln(c.ErrOrStderr(), "paywatch: "+s.Profile.Stray)
+	}
+}
+
 // Sources is where the command's settings are looked for.
 func Sources(c *cobra.Command, wanted []settings.Setting) settings.Sources {
 	flags := map[string]string{}

@@ -49,6 +49,9 @@ func New(ctx context.Context, s settings.Settings, wanted Sale, out io.Writer, v
 	if s.URL == "" {
 		return errNoGateway
 	}
+	if s.Profile.Stray != "" {
+		return errors.New("no payment is made: " + s.Profile.Stray)
+	}
 	client, err := kubepay.New(s.URL, kubepay.Options{JWT: s.Token.Reveal(), Version: version})
 	if err != nil {
 		return err
