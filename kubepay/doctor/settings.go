@@ -107,6 +107,11 @@ func (e Examination) settingsFindings(c chosen) []Finding {
 		f.From = c.Origins[s.Name]
 		all = append(all, f)
 	}
+	for _, f := range c.faults {
+		if strings.HasPrefix(f.Name, "profile.") {
+			all = append(all, faulty(f.Name, f.Err))
+		}
+	}
 	for _, w := range c.Warnings {
 		said, remedy := split(w)
 		all = append(all, found(Settings, "permissions", Warning, said, remedy))

@@ -41,7 +41,7 @@ const (
 // file, the profile that was asked for weighs more than the top level; where a flag
 // asked for it, it weighs more than the environment, too. Only what is wanted, such as [All] or [Look], is read, and so nothing else is refused.
 func Load(from Sources, wanted []Setting) (Settings, error) {
-	loaded, faults, err := Examine(from, wanted)
+	loaded, faults, err := from.load(wanted)
 	if err == nil && len(faults) > 0 {
 		err = faults[0].Err
 	}
@@ -53,14 +53,12 @@ func Load(from Sources, wanted []Setting) (Settings, error) {
 
 // Fault is what is wrong with a setting.
 type Fault struct {
-	Name string // of the setting, "" for the file as a whole
+	Name string // of the setting, "" for the file as a whole, profile.NAME for another profile
 	Err  error  // says where it stands, what is wrong with it, and the remedy
 }
 
-// Examine loads as [Load] does, but goes on after what is wrong, and gives all
-// of that: such a setting has its zero value. Only a profile that is not to be had
-// ends it.
-func Examine(from Sources, wanted []Setting) (loaded Settings, faults []Fault, err error) {
+// load goes on after what is wrong, and gives all of that.
+func (from Sources) load(wanted []Setting) (loaded Settings, faults []Fault, err error) {
 	loaded.Origins, loaded.Values = map[string]string{}, map[string]string{}
 	wrong := func(name string, err error) {
 		if err != nil {

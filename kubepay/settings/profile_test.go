@@ -327,6 +327,39 @@ func TestExamineGoesOnAfterWhatIsWrong(t *testing.T) {
 	}
 }
 
+// What is wrong in a profile is found before somebody chooses it.
+func TestExamineFindsWhatIsWrongInEveryProfile(t *testing.T) {
+	const good = "url = \"https://g.example\"\ntoken = \"a\"\n[profile.fine]\nurl = \"https://fine.example\"\n"
+	for text, want := range map[string]string{
+		good:                                    "",
+		good + "[profile.test]\nlive = \"yes\"": "profile.test: FILE: profile.test.live is neither true nor false",
+		good + "[profile.test]\nurl = [1]":      "profile.test: FILE: profile.test.url is neither text nor a number",
+		good + "[profile.test]\ninterval = \"1s\"\n[profile.test.kiosk]\ndwell = \"0s\"": "profile.test: profile.test.interval in FILE: 1s is too short",
+		good + "[[profile.test.notify]]\nname = \"x\"":                                   "profile.test: FILE: [[notify]] x: it has neither exec nor url",
+		good + "[profile.test]\n[profile.TEST]":                                          "differ in their letters' case alone",
+		"interval = \"1s\"\n" + good + "[profile.test]":                                  "interval: interval in FILE",
+	} {
+		sources := from(t)
+		write(t, sources.File, text, 0o600)
+		sources.LookupEnv = env(map[string]string{"KUBEPAY_URL": "https://else.example", "KUBEPAY_TOKEN": "x"})
+		_, faults, err := settings.Examine(sources, settings.All())
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		var said []string
+		for _, f := range faults {
+			said = append(said, strings.ReplaceAll(f.Name+": "+f.Err.Error(), sources.File, "FILE"))
+		}
+		if all := strings.Join(said, "\n"); len(said) > 2 || (want == "") != (all == "") || !strings.Contains(all, want) {
+			t.Errorf("%q: found %q, want %q", text, all, want)
+		}
+		if _, err := settings.Load(sources, settings.All()); (err != nil) != strings.HasPrefix(want, "interval") {
+			t.Errorf("%q: who chose no profile is told %v", text, err)
+		}
+	}
+}
+
 func FuzzProfileName(f *testing.F) {
 	for _, name := range []string{"test", "../../etc", "a b", `"`, "'", "a.b", "\x00", "CON", "é", strings.Repeat("x", 50), "\u202e"} {
 		f.Add(name)

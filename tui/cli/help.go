@@ -11,7 +11,7 @@ import (
 // SettingsHelp says where settings come from, and what each is called there.
 func SettingsHelp(all []settings.Setting) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Settings come from flags, else from variables, else from the settings file\n%s; a profile\nthat --profile names weighs more than variables:\n\n", settings.File())
+	fmt.Fprintf(&b, "Settings come from flags, else from the profile that --profile names, else from\nvariables, else from the settings file\n%s:\n\n", settings.File())
 	table := tabwriter.NewWriter(&b, 0, 0, 3, ' ', 0)
 	fmt.Fprintln(table, "in the file\tflag\tvariable")
 	for _, s := range all {
