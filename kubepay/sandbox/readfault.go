@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"fmt"
 	"maps"
 	"net/http"
 	"slices"
@@ -77,7 +78,11 @@ func (o *object) fits(f Fault, needs takes) {
 	case !o.has("kind"):
 		o.fail("", "a fault needs its kind; choose among %s", list(kindNames()))
 	case needs.code && !slices.Contains(codes, f.Code):
-		o.fail("code", "a fault of kind %s needs a code; choose among 401, 403, 404, 429, 500, 502, 503 and 504", f.Kind)
+		missing := fmt.Sprintf("a fault of kind %s needs a code", f.Kind)
+		if f.Code != 0 {
+			missing = fmt.Sprintf("%d is none of the codes that there are", f.Code)
+		}
+		o.fail("code", "%s; choose among 401, 403, 404, 429, 500, 502, 503 and 504", missing)
 	case o.idle(needs) != "":
 		o.fail(o.idle(needs), "a fault of kind %s has no use for %s; leave it out", f.Kind, o.idle(needs))
 	case needs.field && f.Field == "":

@@ -71,9 +71,20 @@ func notTOML(err error) error {
 	var broken *toml.DecodeError
 	if errors.As(err, &broken) {
 		line, _ := broken.Position()
-		return fmt.Errorf("line %d is not TOML: %s; write it as in amount_fiat = \"25.00\"", line, kubepay.Clean(strings.TrimPrefix(broken.Error(), "toml: "), maxText))
+		return fmt.Errorf("line %d is not TOML: %s; write it as in amount_fiat = \"25.00\"", line, plainly(strings.TrimPrefix(broken.Error(), "toml: ")))
 	}
 	return errors.New("it is not TOML; write it as in amount_fiat = \"25.00\"")
+}
+
+// plainly is what the decoder says, without the numbers of characters.
+func plainly(said string) string {
+	switch {
+	case strings.Contains(said, "U+000A"), strings.Contains(said, "U+000D"), strings.Contains(said, "end of input"):
+		return "the line ends too early"
+	case strings.Contains(said, "U+"):
+		return "there is a character that cannot stand there"
+	}
+	return kubepay.Clean(said, maxText)
 }
 
 // inLine leaves of a place what the line does not say: the name.

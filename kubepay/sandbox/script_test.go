@@ -15,7 +15,9 @@ const sound = "[[payment]]\namount_fiat = \"25.00\"\ntoken = \"BTC\"\ncurrency =
 
 func TestWhatAScriptCannotSayIsNamedWithItsLine(t *testing.T) {
 	for name, tt := range map[string]struct{ script, want string }{
-		"no TOML":                {"seed = 1\nspeed = \n", "line 2 is not TOML"},
+		"no TOML":                {"seed = 1\nspeed = \n", "line 2 is not TOML: the line ends too early; write"},
+		"no value at the end":    {"speed =", "line 1 is not TOML: the line ends too early; write"},
+		"a stray character":      {"seed = 1\n= 2\n", "line 2 is not TOML: there is a character that cannot stand there; write"},
 		"a name twice":           {"seed = 1\nseed = 2\n", "line 2 is not TOML: key seed is already defined"},
 		"an unknown name":        {"seed = 1\n\nsped = 2\n", `line 3: sped: there is no "sped" here; choose among seed, starts, speed, payment, fault`},
 		"one of a payment":       {sound + "amount = \"1\"\n", `line 5: amount: there is no "amount" here; choose among`},
@@ -55,7 +57,7 @@ func TestWhatAScriptCannotSayIsNamedWithItsLine(t *testing.T) {
 		"a fault without kind":   {"[[fault]]\nfor = \"1s\"\n", "line 1: a fault needs its kind; choose among clock_off"},
 		"a kind":                 {"[[fault]]\nkind = \"slow\"\n", `line 2: kind: "slow" is none of those that there are`},
 		"an error without code":  {"[[fault]]\nkind = \"error_status\"\n", "line 1: code: a fault of kind error_status needs a code"},
-		"a code":                 {"[[fault]]\nkind = \"error_status\"\ncode = 418\n", "line 3: code: a fault of kind error_status needs a code; choose among 401"},
+		"a code":                 {"[[fault]]\nkind = \"error_status\"\ncode = 418\n", "line 3: code: 418 is none of the codes that there are; choose among 401"},
 		"a code for nothing":     {"[[fault]]\nkind = \"hang\"\ncode = 500\n", "line 3: code: a fault of kind hang has no use for code"},
 		"a latency of nothing":   {"[[fault]]\nkind = \"latency\"\n", "line 1: wait: a fault of kind latency needs a wait"},
 		"a latency beyond":       {"[[fault]]\nkind = \"latency\"\nwait = \"5m\"\n", "line 3: wait: 5m is out of reach"},
