@@ -46,7 +46,7 @@ func version() string {
 }
 
 func root() *cobra.Command {
-	c := cli.Command("paywatch [ID...]", "Watch KubePay payments in a terminal", cobra.ArbitraryArgs, settings.All(),
+	c := cli.Command("paywatch [ID...]", "Watch KubePay payments in a terminal", cli.IDs, settings.All(),
 		func(c *cobra.Command, s settings.Settings, args []string) error {
 			return command.Watch(c.Context(), s, args, version())
 		})
