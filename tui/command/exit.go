@@ -70,7 +70,7 @@ func ExitCode(err error) int {
 
 // Explain prints each error as one sentence, or the first steps.
 func Explain(w io.Writer, err error) {
-	if errors.Is(err, errNoGateway) {
+	if errors.Is(err, errNewcomer) {
 		fmt.Fprintln(w, firstSteps)
 		return
 	}

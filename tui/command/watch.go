@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 
 	"golang.org/x/term"
@@ -16,10 +17,13 @@ import (
 	"paywatch/tui/words"
 )
 
-// errNoGateway is what [Watch] returns while no gateway has been chosen.
+// errNoGateway says that no gateway has been chosen.
 var errNoGateway = errors.New("no gateway is chosen; set KUBEPAY_URL to its address")
 
-// firstSteps is what to say of [errNoGateway]: for many people it is the first
+// errNewcomer says the same to who wanted the screen.
+var errNewcomer = fmt.Errorf("%w, or see paywatch demo", errNoGateway)
+
+// firstSteps is what to say of [errNewcomer]: for many people it is the first
 // thing that they see, and so it is more than a sentence.
 const firstSteps = `paywatch watches KubePay payments, but does not know your gateway yet.
 
@@ -43,7 +47,7 @@ const firstSteps = `paywatch watches KubePay payments, but does not know your ga
 // file and the standard input that they and the settings name.
 func Watch(ctx context.Context, s settings.Settings, args []string, version string) error {
 	if s.URL == "" {
-		return errNoGateway
+		return errNewcomer
 	}
 	client, err := kubepay.New(s.URL, kubepay.Options{JWT: s.Token.Reveal(), Version: version})
 	if err != nil {
