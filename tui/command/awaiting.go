@@ -107,7 +107,8 @@ func (a *awaiting) heard(now watch.Health, elsewhere bool) error {
 	case !a.token || !now.TokenRefused:
 		return nil
 	case elsewhere:
-		return &ending{exitGateway, fmt.Errorf("cannot look at the payment %s: the gateway refuses the token of the paywatch that looks; renew KUBEPAY_TOKEN there, and start that one again", a.id)}
+		return a.ends(exitGateway, "cannot look at the payment %s: the gateway refuses the token of the paywatch that looks; "+
+			"renew KUBEPAY_TOKEN there, and start that one again")
 	}
 	return a.failed(a.refusal())
 }
@@ -158,13 +159,19 @@ func (a *awaiting) over(ctx context.Context, timeout time.Duration) error {
 	case cause == nil || !a.good && a.failure != nil:
 		return a.noAnswer()
 	case !a.good && inTime:
-		return &ending{exitGateway, fmt.Errorf("the waiting for the payment %s was stopped before the gateway answered", a.id)}
+		return a.ends(exitGateway, "the waiting for the payment %s was stopped before the gateway answered")
 	case !a.good:
-		return &ending{exitGateway, fmt.Errorf("cannot look at the payment %s: there was no answer within %s; check the network and KUBEPAY_URL, or give it more time with --timeout", a.id, kubepay.Length(timeout))}
+		return a.ends(exitGateway, "cannot look at the payment %s: there was no answer within %s; "+
+			"check the network and KUBEPAY_URL, or give it more time with --timeout", kubepay.Length(timeout))
 	case inTime:
-		return &ending{exitOpen, fmt.Errorf("the waiting was stopped, and the payment %s is %s, not %s", a.id, a.status(), a.wanted())}
+		return a.ends(exitOpen, "the waiting was stopped, and the payment %s is %s, not %s", a.status(), a.wanted())
 	}
-	return &ending{exitOpen, fmt.Errorf("the payment %s is %s after %s, not %s", a.id, a.status(), kubepay.Length(timeout), a.wanted())}
+	return a.ends(exitOpen, "the payment %s is %s after %s, not %s", a.status(), kubepay.Length(timeout), a.wanted())
+}
+
+// ends says of the payment how the waiting ended.
+func (a *awaiting) ends(code int, format string, args ...any) error {
+	return &ending{code, fmt.Errorf(format, append([]any{a.id}, args...)...)}
 }
 
 // held tells whether no more than the pace at which a payment may be asked for kept
@@ -183,11 +190,14 @@ func (a *awaiting) held(timeout time.Duration) bool {
 
 // tooShort says that the time was, with what is known from before.
 func (a *awaiting) tooShort(timeout time.Duration) error {
-	known := ""
-	if a.payment.Intent != nil {
-		known = fmt.Sprintf("was %s %s ago, and ", a.status(), kubepay.Length(time.Since(a.payment.SeenAt).Round(time.Second)))
+	within, every := kubepay.Length(timeout), kubepay.Length(watch.Gap)
+	if a.failure != nil {
+		return a.ends(exitOpen, "the payment %s was not looked at within %s, since it was just asked for; "+
+			"give it more time with --timeout, as it may be asked for only every %s", within, every)
 	}
-	return &ending{exitOpen, fmt.Errorf("the payment %s %swas not looked at within %s, since it was just asked for and may be only every %s; give it more time with --timeout", a.id, known, kubepay.Length(timeout), kubepay.Length(watch.Gap))}
+	ago := kubepay.Length(time.Since(a.payment.SeenAt).Round(time.Second))
+	return a.ends(exitOpen, "the payment %s was %s %s ago, and no newer answer came within %s; "+
+		"give it more time with --timeout, as it may be asked for only every %s", a.status(), ago, within, every)
 }
 
 // noAnswer says why the gateway did not answer in the end: nobody asks it again here.
