@@ -60,21 +60,36 @@ func (m *Model) toExport() []ledger.Payment {
 	return all
 }
 
-// export writes the file; the screen goes on meanwhile.
+// export writes the file; the screen goes on meanwhile. The field stays open until
+// that is done: of a name that is no good one another is made.
 func (m *Model) export(path string) tea.Cmd {
+	p := &m.prompt
+	if p.writing != "" {
+		return nil
+	}
 	path = strings.TrimSpace(path)
 	all := m.toExport()
 	if path == "" || len(all) == 0 {
+		p.close()
 		m.say("nothing was exported")
 		return nil
 	}
-	m.say("exporting " + payments(len(all)))
+	p.writing, p.trouble = path, ""
 	ctx, to := m.ctx, m.opts.Export
 	return func() tea.Msg { return exportedMsg{path, len(all), to.Export(ctx, path, all)} }
 }
 
 func (m *Model) exported(msg exportedMsg) {
 	m.frame.stale(everything)
+	p := &m.prompt
+	waited := p.asking == askFile && p.writing == msg.path // and not left meanwhile
+	if waited && msg.err != nil {
+		p.writing, p.trouble = "", kubepay.Clean(msg.err.Error(), mostTroubleText+mostPath)
+		return
+	}
+	if waited {
+		p.close()
+	}
 	if msg.err != nil {
 		m.warn(m.shortOf(kubepay.Clean(msg.err.Error(), mostTroubleText+mostPath), kubepay.Clean(msg.path, mostPath)))
 		return

@@ -33,6 +33,8 @@ func (m *Model) refresh() {
 	}
 	alarm := unrecorded(&m.theme, m.recording, m.now, m.window)
 	m.size = size{m.window.width, m.window.height - len(alarm)}
+	under := m.prompt.under(&m.theme, m.size)
+	m.size.height -= len(under)
 	m.layout = arrange(m.size, m.focus)
 	m.settle()
 	var content string
@@ -44,8 +46,8 @@ func (m *Model) refresh() {
 	default:
 		content = m.renderMain()
 	}
-	if len(alarm) > 0 {
-		content += "\n" + strings.Join(alarm, "\n")
+	if under = append(under, alarm...); len(under) > 0 {
+		content += "\n" + strings.Join(under, "\n")
 	}
 	m.frame.view = m.compose(content)
 	m.frame.dirty = 0

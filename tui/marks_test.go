@@ -197,17 +197,44 @@ func TestMarkedOnesAreExported(t *testing.T) {
 			t.Errorf("exported %+v to %s", s.exports.all, s.exports.path)
 		}
 		s.press("esc") // the note
-		s.exports.err = errors.New("two.json is there already, and is left as it is; choose another name\x1b[31m")
-		s.press("E", "enter")
-		s.sees("two.json is there already, and is left as it is; choose another name")
-		s.press("esc", "E", "enter") // the selected one alone
+		s.press("E", "enter") // the selected one alone
 		if n := len(s.exports.all); n != 1 || s.exports.all[0].ID != ids[1] {
 			t.Errorf("%d were exported", n)
 		}
 	})
 }
 
-// Where the line has no room for all, the beginning of the name gives way to the remedy.
+// Whoever is told that a file is there already types the next name: into the field,
+// which stays open with the name and says under it what was wrong, and not as keys of
+// the list.
+func TestAfterAnExportThatFailsTheNextNameIsTyped(t *testing.T) {
+	for _, size := range sizes {
+		t.Run(fmt.Sprintf("%d×%d", size[0], size[1]), func(t *testing.T) {
+			tell(t, size[0], size[1], func(s *story) {
+				ids := s.tables(3)
+				s.press("g", "space", "j", "space", "E", "ctrl+u")
+				s.types("november.csv")
+				s.exports.err = errors.New("november.csv is there already; choose another name\x1b[31m")
+				s.press("enter")
+				s.sees("november.csv is there already; choose another name", "november.csv")
+				s.press("ctrl+u")
+				s.types("xyz*.csv")
+				s.sees("xyz*.csv")
+				s.exports.err = nil
+				s.press("enter")
+				s.sees("2 payments written")
+				s.lacks("november.csv")
+				if s.exports.path != "xyz*.csv" || len(s.exports.all) != 2 {
+					t.Errorf("exported %d to %q", len(s.exports.all), s.exports.path)
+				}
+				for _, id := range ids {
+					s.lists(id, "")
+				}
+			})
+		})
+	}
+}
+
 func TestAnExportThatFailsSaysOnWhichFileAndWhatToDo(t *testing.T) {
 	tell(t, 80, 24, func(s *story) {
 		s.tables(3)
@@ -215,7 +242,10 @@ func TestAnExportThatFailsSaysOnWhichFileAndWhatToDo(t *testing.T) {
 		s.types("/nowhere/and/a/long/way/to/go/november.csv")
 		s.exports.err = errors.New("cannot export to /nowhere/and/a/long/way/to/go/november.csv: permission denied; choose another")
 		s.press("enter")
-		s.sees("cannot export to …november.csv: permission denied; choose another")
+		s.sees("cannot export to /nowhere/and/a/long/way/to/go/november.csv: permission", "denied; choose another")
+		s.press("esc")
+		s.lacks("permission denied")
+		s.sees("✓ 1 marked")
 	})
 }
 

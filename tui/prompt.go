@@ -28,15 +28,17 @@ const (
 // prompt is the field at the foot of the screen. While it is open, every key is
 // text but for enter and esc.
 type prompt struct {
-	asking asking
-	input  textinput.Model
-	filter string // the filter in force
+	asking  asking
+	input   textinput.Model
+	filter  string // the filter in force
+	writing string // the file that is being written, under the name that was entered
+	trouble string // why it was not
 }
 
 func (p *prompt) open() bool { return p.asking != askNothing }
 
 func (p *prompt) ask(what asking, value string) tea.Cmd {
-	p.asking = what
+	p.asking, p.writing, p.trouble = what, "", ""
 	p.input = textinput.New()
 	p.input.Prompt = ""
 	p.input.SetVirtualCursor(false)
@@ -45,7 +47,7 @@ func (p *prompt) ask(what asking, value string) tea.Cmd {
 	return p.input.Focus()
 }
 
-func (p *prompt) close() { p.asking = askNothing }
+func (p *prompt) close() { p.asking, p.writing, p.trouble = askNothing, "", "" }
 
 func (p *prompt) label() string {
 	switch p.asking {
@@ -54,6 +56,9 @@ func (p *prompt) label() string {
 	case askMade:
 		return "Its id: "
 	case askFile:
+		if p.trouble != "" {
+			return "Another name: "
+		}
 		return "Export to: "
 	}
 	return "Add ids: "
@@ -69,6 +74,9 @@ func (p *prompt) hint() string {
 	case askMade:
 		return "as KubePay's panel has it"
 	case askFile:
+		if p.writing != "" {
+			return "exporting"
+		}
 		return ".csv or .json   esc: back"
 	}
 	return "paste one or many   esc: back"
@@ -87,6 +95,14 @@ func (p *prompt) render(t *theme.Theme, width int) string {
 		l.gap(width-1-hintCells-l.filled).put(t.Faint, p.hint(), hintCells, right)
 	}
 	return l.to(width)
+}
+
+// under is what stands under the field: why the last name was no good one.
+func (p *prompt) under(t *theme.Theme, room size) []string {
+	if p.trouble == "" {
+		return nil
+	}
+	return footLines(t, t.Warn, p.trouble, room)
 }
 
 // widen sets a field's width. The field scrolls its text only when its cursor
@@ -133,6 +149,9 @@ func (m *Model) typed(msg tea.Msg) tea.Cmd {
 			m.prompt.close()
 			return nil
 		}
+		if m.prompt.writing != "" {
+			return nil
+		}
 	}
 	if pasted, ok := msg.(tea.PasteMsg); ok {
 		msg = tea.PasteMsg{Content: kubepay.Clean(pasted.Content, mostPasted)}
@@ -151,14 +170,15 @@ const mostPasted = 1 << 20
 
 func (m *Model) submit() tea.Cmd {
 	asked, text := m.prompt.asking, m.prompt.input.Value()
+	if asked == askFile {
+		return m.export(text)
+	}
 	m.prompt.close()
 	switch asked {
 	case askIDs:
 		m.addTyped(text)
 	case askMade:
 		return m.found(text)
-	case askFile:
-		return m.export(text)
 	}
 	return nil
 }

@@ -14,17 +14,26 @@ const mostAlarmLines = 3
 // unrecorded says that what is seen is not kept, since when and why, in lines that
 // stand at the foot of every view; none while all is well.
 func unrecorded(t *theme.Theme, r keeper.Recording, now time.Time, s size) []string {
-	room := min(mostAlarmLines, s.height-leastHeight)
-	if r.Since.IsZero() || room <= 0 {
+	if r.Since.IsZero() {
 		return nil
 	}
-	said := wrap("NOT RECORDING since "+timeOfDay(r.Since, now)+": "+r.Why, max(s.width-2, 1))
+	return footLines(t, t.Alarm, "NOT RECORDING since "+timeOfDay(r.Since, now)+": "+r.Why, s)
+}
+
+// footLines is a text in lines under a view, as many as may be and leave the view the
+// height that it needs.
+func footLines(t *theme.Theme, style theme.Style, text string, s size) []string {
+	room := min(mostAlarmLines, s.height-leastHeight)
+	if room <= 0 {
+		return nil
+	}
+	said := wrap(text, max(s.width-2, 1))
 	var lines []string
 	for i, text := range said[:min(len(said), room)] {
 		if i == room-1 && len(said) > room {
 			text += " " + said[room] // put ends it with the ellipsis
 		}
-		lines = append(lines, newLine(t).put(t.Alarm, " "+text, s.width, left).to(s.width))
+		lines = append(lines, newLine(t).put(style, " "+text, s.width, left).to(s.width))
 	}
 	return lines
 }

@@ -20,7 +20,7 @@ func (a *archive) Export(ctx context.Context, path string, chosen []ledger.Payme
 		return fmt.Errorf("%s is not written: its name tells no format; let it end in .csv or .json", path)
 	}
 	if _, err := os.Lstat(path); err == nil {
-		return fmt.Errorf("%s is there already, and is left as it is; choose another name", path)
+		return fmt.Errorf("%s is there already; choose another name", path)
 	}
 	return toFile("cannot export to", path, func(w io.Writer) error {
 		table, err := report.NewPayments(w, format)

@@ -51,7 +51,7 @@ func TestWhatIsChosenOnTheScreenIsExported(t *testing.T) {
 	}
 
 	for path, want := range map[string]string{
-		path:                                  "is there already, and is left as it is; choose another name",
+		path:                                  "is there already; choose another name",
 		filepath.Join(folder, "two.txt"):      "let it end in .csv or .json",
 		filepath.Join(folder, "two"):          "let it end in .csv or .json",
 		filepath.Join(folder, "no", "it.csv"): "cannot export to " + filepath.Join(folder, "no", "it.csv") + ": no such folder; choose another",
