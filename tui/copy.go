@@ -17,8 +17,9 @@ import (
 // screen: the terminal is asked to put it on its clipboard (OSC 52), and never
 // says whether it did.
 type copyMenu struct {
-	ids  []kubepay.ID // one, or those that are marked
-	sent *copyItem
+	ids   []kubepay.ID // one, or those that are marked
+	sent  *copyItem
+	under overlay // what is shown again afterwards
 }
 
 type copyItem struct {
@@ -146,6 +147,6 @@ func (m *Model) pressCopy(k tea.KeyPressMsg) tea.Cmd {
 			return tea.SetClipboard(item.text)
 		}
 	}
-	m.over = noOverlay
+	m.over = m.copying.under
 	return nil
 }

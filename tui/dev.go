@@ -76,10 +76,14 @@ func (m *Model) pressDeveloper(k tea.KeyPressMsg) tea.Cmd {
 		m.moveDeveloper(-farAway)
 	case key.Matches(k, keys.Bottom):
 		m.moveDeveloper(farAway)
-	case key.Matches(k, keys.Look) && m.listView.marks.len() > 0:
-		m.lookAtMarked()
-	case key.Matches(k, keys.Look) && m.selected() != nil:
-		m.look()
+	case key.Matches(k, keys.MarkAll):
+		m.markAll()
+	case key.Matches(k, keys.Export):
+		return m.askExport()
+	case key.Matches(k, keys.Undo):
+		m.undo()
+	case key.Matches(k, keys.Look, keys.Copy, keys.Remove):
+		m.pressPayment(k)
 	case key.Matches(k, keys.Acknowledge):
 		m.acknowledge()
 	case key.Matches(k, keys.Pause):

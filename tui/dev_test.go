@@ -254,6 +254,44 @@ func TestSeveralAreMarkedAmongTheCalls(t *testing.T) {
 	})
 }
 
+// What is done on the list to those that are marked is done here too.
+func TestMarkedOnesAreActedOnAmongTheCalls(t *testing.T) {
+	for _, size := range sizes {
+		t.Run(fmt.Sprintf("%d×%d", size[0], size[1]), func(t *testing.T) {
+			tell(t, size[0], size[1], func(s *story) {
+				ids := s.tables(3)
+				s.press("D", "*")
+				s.sees("3 marked", "y copy", "x take off", "? help")
+				s.press("*")
+				s.lacks("marked")
+				s.press("g", "space", "down", "space", "y")
+				s.sees("Copy from 2 payments")
+				s.press("esc")
+				s.sees("2 marked, 3 payments")
+				s.press("E", "ctrl+u")
+				s.types("x.csv")
+				s.sees("Export to: x.csv")
+				s.press("enter")
+				s.sees("2 payments written", "2 marked, 3 payments")
+				s.press("x")
+				s.sees("Take 2 payments off", "y yes esc no")
+				s.press("y")
+				s.lacks("✓", "East", "South")
+				s.press("z")
+				s.wait(2 * time.Second)
+				s.sees("East", "South")
+				s.press("g", "x") // none is marked: the selected one
+				s.wait(10 * time.Second)
+				s.lacks("South")
+				s.sees("Latency")
+				s.press("z", "esc")
+				s.lacks("Latency")
+				s.lists(ids[2])
+			})
+		})
+	}
+}
+
 // The screen is whole at every size.
 func TestCallsAtEverySize(t *testing.T) {
 	tellWith(t, scenery{width: 200, height: 60, tells: true}, func(s *story) {

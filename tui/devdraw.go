@@ -16,7 +16,8 @@ func (m *Model) renderDeveloper() []string {
 	if v.wrong {
 		v.gather(m)
 	}
-	body := size{v.width, max(v.height-chrome, 0)}
+	foot := m.devFoot()
+	body := size{v.width, max(v.height-1-len(foot), 0)}
 	above := m.devSums(body)
 	rest := size{v.width, max(body.height-len(above)-1, 0)}
 	v.from = 1 + len(above) + 1 + headingLines
@@ -35,7 +36,7 @@ func (m *Model) renderDeveloper() []string {
 		lines = append(lines, m.devPayment(size{v.width, rest.height - height})...)
 	}
 	lines = filled(lines, body)
-	return append(append([]string{m.devTitle()}, lines...), m.devFoot())
+	return append(append([]string{m.devTitle()}, lines...), foot...)
 }
 
 func (m *Model) devTitle() string {
@@ -48,11 +49,15 @@ func (m *Model) devTitle() string {
 		said = fmt.Sprintf("%s %d marked, %s", t.Glyphs.Marked, marked, said)
 	}
 	width := min(cellWidth(said), max(v.width-12, 0))
+	name, room := "Calls to the gateway", max(v.width-width-3, 0)
+	if cellWidth(name) > room {
+		name = "Calls"
+	}
 	style := t.Faint
 	if v.wrong {
 		style = t.Accent
 	}
-	l := newLine(t).gap(1).put(t.Strong, "Calls to the gateway", max(v.width-width-3, 0), left).gap(1)
+	l := newLine(t).gap(1).put(t.Strong, name, room, left).gap(1)
 	return l.put(style, said, width, right).to(v.width)
 }
 
@@ -65,13 +70,23 @@ func (m *Model) wrongOnes() int {
 	return n
 }
 
-func (m *Model) devFoot() string {
-	if m.note.text != "" {
-		return m.foot(m.note.text)
+// devFoot is the foot: the field or the question that is open, what the program has
+// to say, or the keys.
+func (m *Model) devFoot() []string {
+	switch {
+	case m.prompt.open():
+		return []string{m.prompt.render(&m.theme, m.size.width)}
+	case m.question.open():
+		return []string{m.question.render(&m.theme, m.size.width)}
+	case m.note.text != "":
+		return []string{m.foot(m.note.text)}
 	}
 	wrong := "e only what is wrong"
 	if m.dev.wrong {
 		wrong = "e all payments"
 	}
-	return m.foot(m.fitting([]string{"esc back", "↑↓ payment", wrong, "enter answers", "r look now", "space mark", "p pause", "? help"}))
+	if m.listView.marks.len() > 0 {
+		return m.keysAtFoot([]string{"esc back", "? help", "r look now", "y copy", "x take off", "E export", "space mark", "* all", "↑↓ payment", "enter answers", wrong, "p pause"})
+	}
+	return m.keysAtFoot([]string{"esc back", "? help", "↑↓ payment", "enter answers", wrong, "r look now", "space mark", "p pause", "x take off", "y copy", "E export"})
 }

@@ -178,7 +178,7 @@ func (m *Model) cursor() *tea.Cursor {
 		return m.history.cursor()
 	case m.over == totalsOverlay:
 		return m.totals.cursor()
-	case m.over == noOverlay && m.prompt.open():
+	case m.asksAtFoot() && m.prompt.open():
 		return m.prompt.cursor(m.size)
 	}
 	return nil

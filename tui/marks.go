@@ -64,13 +64,16 @@ func (m *Model) mark() {
 
 // markAll marks every payment that is shown, or unmarks those if all are marked.
 func (m *Model) markAll() {
-	s, n := &m.listView.marks, m.list.Len()
+	s, n, at := &m.listView.marks, m.list.Len(), m.list.At
+	if m.over == devOverlay {
+		n, at = m.dev.count(m.list), func(i int) *watchlist.Entry { return m.dev.at(m.list, i) }
+	}
 	every := true
 	for i := range n {
-		every = every && s.has(m.list.At(i).ID)
+		every = every && s.has(at(i).ID)
 	}
 	for i := range n {
-		if id := m.list.At(i).ID; every {
+		if id := at(i).ID; every {
 			s.drop(id)
 		} else {
 			s.add(id)
@@ -90,7 +93,7 @@ func (m *Model) pressMarked(k tea.KeyPressMsg) bool {
 	case key.Matches(k, keys.Remove):
 		m.askRemove()
 	case key.Matches(k, keys.Copy):
-		m.copying = copyMenu{ids: m.listView.marks.all()}
+		m.copying = copyMenu{ids: m.listView.marks.all(), under: m.over}
 		m.open(copyOverlay)
 	default:
 		return false

@@ -76,6 +76,39 @@ func (m *Model) feet(hints []string) []string {
 	return []string{keys.to(m.size.width), m.foot("")}
 }
 
+// keysAtFoot is the foot where many keys may be pressed: in as many lines as the
+// height allows, the dearest keys first and none of them cut.
+func (m *Model) keysAtFoot(hints []string) []string {
+	t, room, more := &m.theme, m.size.width-2, 0
+	switch {
+	case m.size.height >= ruledHeight:
+		more = 2
+	case m.size.height >= roomyHeight:
+		more = 1
+	}
+	var lines []string
+	for ; more > 0 && cellWidth(plainKey(t, strings.Join(hints, betweenHints))) > m.hintRoom(); more-- {
+		n := 1
+		for n < len(hints) && cellWidth(plainKey(t, strings.Join(hints[:n+1], betweenHints))) <= room {
+			n++
+		}
+		said := plainKey(t, strings.Join(hints[:n], betweenHints))
+		lines = append(lines, newLine(t).gap(1).put(t.Faint, said, max(room, 0), left).to(m.size.width))
+		if hints = hints[n:]; len(hints) == 0 {
+			return append(lines, m.foot("")) // the notice
+		}
+	}
+	return append(lines, m.foot(m.fitting(hints)))
+}
+
+// hintRoom is the cells that the foot has beside what must always be on the screen.
+func (m *Model) hintRoom() int {
+	if m.opts.Notice == "" {
+		return m.size.width - 2
+	}
+	return m.size.width - 2 - cellWidth(m.opts.Notice) - between
+}
+
 // pressOverlay takes in a key while something lies over the main screen.
 func (m *Model) pressOverlay(k tea.KeyPressMsg) tea.Cmd {
 	if m.over == saleOverlay {
@@ -195,10 +228,7 @@ const betweenHints = "   "
 // fitting is as many of the hints as the foot of the screen has room for, the
 // first dearest.
 func (m *Model) fitting(hints []string) string {
-	text, room := "", m.size.width-2
-	if m.opts.Notice != "" {
-		room -= cellWidth(m.opts.Notice) + between
-	}
+	text, room := "", m.hintRoom()
 	for i, h := range hints {
 		switch wide := cellWidth(plainKey(&m.theme, text+betweenHints+h)); {
 		case i == 0:

@@ -21,12 +21,12 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	if m.prompt.open() {
 		return m.typed(k)
 	}
-	if m.over != noOverlay {
-		return m.pressOverlay(k)
-	}
-	if m.question.open() {
+	if m.question.open() && m.asksAtFoot() {
 		m.answerQuestion(k)
 		return nil
+	}
+	if m.over != noOverlay {
+		return m.pressOverlay(k)
 	}
 	if m.note.until.IsZero() {
 		m.note = note{}
@@ -144,7 +144,7 @@ func (m *Model) pressPayment(k tea.KeyPressMsg) {
 		m.customer.id = e.ID
 		m.open(customerOverlay)
 	case key.Matches(k, keys.Copy):
-		m.copying = copyMenu{ids: []kubepay.ID{e.ID}}
+		m.copying = copyMenu{ids: []kubepay.ID{e.ID}, under: m.over}
 		m.open(copyOverlay)
 	case key.Matches(k, keys.Explorer):
 		m.links.offset = 0

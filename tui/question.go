@@ -21,6 +21,10 @@ func (m *Model) ask(text string, yes func()) {
 	m.question = question{text, yes}
 }
 
+// asksAtFoot tells whether what is on the screen has a foot at which questions and
+// the field stand.
+func (m *Model) asksAtFoot() bool { return m.over == noOverlay || m.over == devOverlay }
+
 func (m *Model) answerQuestion(k tea.KeyPressMsg) {
 	yes := m.question.yes
 	m.question = question{}
