@@ -77,7 +77,7 @@ func TestWhatIsWrongIsFound(t *testing.T) {
 		s.wait(40 * time.Second)
 		s.press("g", "e")
 		s.sees("only what is wrong: 1 of 3", "▲ 502 broken", "test 17 ("+broken.Short()+")", "Backing off after", "failed in a row. Next look in",
-			"the gateway is in trouble (502)", "Failures ▲", "broken, ", "in the last minute")
+			"the gateway is in trouble (502)", "Failures ▲", "in the last minute · in all: ", "broken")
 		s.lacks("fine", "other")
 		s.press("down", "down") // there is no other
 		s.sees("test 17 (" + broken.Short() + ")")
@@ -101,6 +101,39 @@ func TestWhatIsNotKnownYetGoesByItsID(t *testing.T) {
 		s.lists(id, id.Short()+" no answer")
 		s.press("D")
 		s.lists(id, id.Short()+" ▲ unreachable")
+	})
+}
+
+// What was asked is told as far as there is room: of which payment, and by which way.
+func TestTheEndpointHasRoom(t *testing.T) {
+	tell(t, 120, 36, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "on_hold")
+		s.wait(20 * time.Second)
+		s.press("D")
+		s.sees("GET .../" + id.Short() + "/ · 200")
+		s.resize(200, 60)
+		s.sees("GET .../" + string(id) + "/ · 200")
+	})
+}
+
+// Figures that belong together are never parted by the end of a line.
+func TestSumsAreReadInANarrowWindow(t *testing.T) {
+	tellWith(t, scenery{width: 40, height: 60, tells: true}, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "on_hold")
+		s.wait(20 * time.Second)
+		s.press("D")
+		if !strings.Contains(s.frame().Text(), "p99 80 ms") {
+			t.Errorf("a figure is parted:\n%s", s.frame().Text())
+		}
+		s.sees("p50 80 ms p95 80 ms", "? help", "r look now", "e only what is wrong", "space mark")
+		s.breaks(sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 502, For: 10 * time.Second}, id)
+		s.wait(20 * time.Second)
+		s.breaks(sandbox.Fault{Kind: sandbox.WrongTypes, Field: "status"}, id)
+		s.wait(20 * time.Second)
+		for _, size := range sizes[:3] {
+			s.resize(size[0], size[1])
+			s.sees("in the last minute · in all: ", " broken · ", " unreadable Connections")
+		}
 	})
 }
 

@@ -82,111 +82,161 @@ func (m *Model) devPayment(room size) []string {
 // callColumns is how a call's line divides its width.
 type callColumns struct{ endpoint, state, took, size, what int }
 
+// callCells are the texts of a call's line, and the styles of its time and figures, of
+// how it ended and of what it changed.
+type callCells struct {
+	at, endpoint, state, took, size, what string
+	first, figures, ended, told           theme.Style
+}
+
 const (
-	clockWidth    = 8
-	endpointWidth = 23 // GET .../5f0c2a6e/public/
-	verbWidth     = 10 // GET public
-	stateWidth    = 18
-	tookWidth     = 6
-	sizeWidth     = 6
+	clockWidth = 8
+	stateWidth = 18
+	tookWidth  = 6
+	sizeWidth  = 6
+	leastWhat  = len(same)
 )
 
-// callColumnsFor divides a width, with so many cells for how a call ended.
-func callColumnsFor(width, state int) callColumns {
-	c := callColumns{endpoint: verbWidth, state: min(state, max(width-clockWidth-1, 0))}
-	spare := width - clockWidth - 1 - c.state
-	take := func(column *int, cells, leave int) {
-		if spare >= cells+1+leave {
-			*column = cells
-			spare -= cells + 1
-		} else {
-			*column = 0
-		}
+// callColumnsFor divides a width among calls. The endpoint is told at the greatest
+// length that leaves room for what changed.
+func callColumnsFor(width int, rows []callCells, made []calls.Call) (callColumns, endpointForm) {
+	c := callColumns{state: len("Status")}
+	changed := leastWhat
+	for _, row := range rows {
+		c.state, changed = max(c.state, cellWidth(row.state)), max(changed, cellWidth(row.what))
 	}
-	const leastWhat = 10
+	c.state = min(c.state, max(width-clockWidth-1, 0))
+	spare := width - clockWidth - 1 - c.state
+	take := func(column *int, cells, leave int) (taken bool) {
+		if spare < cells+1+leave {
+			return false
+		}
+		*column = cells
+		spare -= cells + 1
+		return true
+	}
 	take(&c.took, tookWidth, 0)
-	take(&c.endpoint, verbWidth, leastWhat)
-	take(&c.size, sizeWidth, leastWhat)
-	if more := endpointWidth - verbWidth; c.endpoint > 0 && spare >= more+1+leastWhat {
-		c.endpoint = endpointWidth
-		spare -= more
+	form := verbForm
+	told := take(&c.endpoint, form.widest(made), leastWhat+1)
+	take(&c.size, sizeWidth, leastWhat+1)
+	if short, whole := shortForm.widest(made), wholeForm.widest(made); told {
+		switch room := c.endpoint + spare - 1; {
+		case room >= whole+changed:
+			form, c.endpoint = wholeForm, whole
+		case room >= short+leastWhat:
+			form, c.endpoint = shortForm, short
+		}
+		spare -= c.endpoint - verbForm.widest(made)
 	}
 	if spare > leastWhat {
 		c.what = spare - 1
 	}
-	return c
+	return c, form
 }
 
 // calls are a payment's calls, the newest first.
 func (s *sheet) calls(made []calls.Call, events []kubepay.Event, now time.Time) {
-	t, widest := s.theme, len("Status")
+	t := s.theme
 	if len(made) == 0 {
 		s.text(t.Faint, "No call about it is known any longer. It is followed from here on.")
 		return
 	}
-	for _, call := range made {
-		_, state := callState(t, call, stateWidth)
-		widest = max(widest, cellWidth(state))
-	}
-	c := callColumnsFor(s.width, widest)
-	s.call(c, t.Faint, t.Faint, t.Faint, "Time", "Endpoint", "Status", "Took", "Size", "What changed")
+	rows := make([]callCells, len(made))
 	for i, call := range made {
 		upTo := time.Time{}
 		if i > 0 {
 			upTo = made[i-1].At
 		}
-		style, state := callState(t, call, stateWidth)
-		told, what := t.Faint, whatChanged(call, events, upTo, i == len(made)-1, now)
-		if call.News {
-			told = t.Text
+		row := callCells{
+			at: call.At.In(now.Location()).Format("15:04:05"), took: took(call.Took), size: bytesSaid(call.Bytes),
+			what:  whatChanged(call, events, upTo, i == len(made)-1, now),
+			first: t.Faint, figures: t.Text, told: t.Faint,
 		}
-		if call.Failed() {
-			told = t.Warn
+		row.ended, row.state = callState(t, call, stateWidth)
+		switch {
+		case call.Failed():
+			row.told = t.Warn
+		case call.News:
+			row.told = t.Text
 		}
-		s.call(c, t.Faint, style, told, call.At.In(now.Location()).Format("15:04:05"), endpoint(call, c.endpoint < endpointWidth), state, took(call.Took), bytesSaid(call.Bytes), what)
+		rows[i] = row
+	}
+	c, form := callColumnsFor(s.width, rows, made)
+	headings := callCells{
+		at: "Time", endpoint: "Endpoint", state: "Status", took: "Took", size: "Size", what: "What changed",
+		first: t.Faint, figures: t.Faint, ended: t.Faint, told: t.Faint,
+	}
+	if c.what < len(headings.what) {
+		headings.what = "Changed"
+	}
+	s.call(c, headings)
+	for i, row := range rows {
+		row.endpoint = form.of(made[i])
+		if changed := row.what; s.call(c, row) || changed == same {
+			continue
+		}
+		s.pair(t.Faint, "", min(clockWidth+1, s.width/2), row.told, row.what) // on lines of its own
 	}
 }
 
-func (s *sheet) call(c callColumns, first, state, what theme.Style, at, endpoint, said, took, size, changed string) {
-	l := s.line().put(first, at, min(clockWidth, s.width), left)
+// call adds a call's line, and tells whether what changed has room in it.
+func (s *sheet) call(c callColumns, row callCells) (whole bool) {
+	l := s.line().put(row.first, row.at, min(clockWidth, s.width), left)
 	cell := func(style theme.Style, text string, width int, a align) {
 		if width > 0 {
 			l.gap(1).put(style, text, width, a)
 		}
 	}
-	cell(first, endpoint, c.endpoint, left)
-	cell(state, said, c.state, left)
-	cell(s.theme.Text, took, c.took, right)
-	cell(s.theme.Text, size, c.size, right)
-	if fits := cellWidth(changed) <= c.what; fits {
-		cell(what, changed, c.what, left)
-		s.finish(l)
-		return
+	cell(row.first, row.endpoint, c.endpoint, left)
+	cell(row.ended, row.state, c.state, left)
+	cell(row.figures, row.took, c.took, right)
+	cell(row.figures, row.size, c.size, right)
+	if whole = cellWidth(row.what) <= c.what; whole {
+		cell(row.told, row.what, c.what, left)
 	}
 	s.finish(l)
-	if changed != same && at != "Time" { // it has lines of its own
-		s.pair(first, "", min(clockWidth+1, s.width/2), what, changed)
-	}
+	return whole
 }
 
 // same is what a look changed that brought the answer of the look before.
 const same = "the same"
 
-// endpoint is what was asked, as far as there is room: the id is its beginning.
-func endpoint(c calls.Call, short bool) string {
+// endpointForm is at what length it is told what was asked.
+type endpointForm int
+
+const (
+	verbForm  endpointForm = iota // GET 5f0c2a6e, GET public
+	shortForm                     // GET .../5f0c2a6e/public/
+	wholeForm                     // the same with the whole id
+)
+
+// widest is the cells that the widest of calls takes.
+func (f endpointForm) widest(made []calls.Call) int {
+	widest := len("Endpoint")
+	for _, c := range made {
+		widest = max(widest, cellWidth(f.of(c)))
+	}
+	return widest
+}
+
+func (f endpointForm) of(c calls.Call) string {
+	id := string(c.ID)
+	if f != wholeForm {
+		id = c.ID.Short()
+	}
 	switch {
-	case c.Create && short:
+	case c.Create && f == verbForm:
 		return "POST"
 	case c.Create:
 		return "POST .../payments/"
-	case short && c.Public:
+	case f == verbForm && c.Public:
 		return "GET public"
-	case short:
-		return "GET"
+	case f == verbForm:
+		return "GET " + id
 	case c.Public:
-		return "GET .../" + c.ID.Short() + "/public/"
+		return "GET .../" + id + "/public/"
 	}
-	return "GET .../" + c.ID.Short() + "/"
+	return "GET .../" + id + "/"
 }
 
 // whatChanged is what a call brought: what was observed to happen between it and
@@ -208,7 +258,7 @@ func whatChanged(c calls.Call, events []kubepay.Event, upTo time.Time, first boo
 	})
 	switch {
 	case said == nil && first:
-		return "the first" // that is known here: there is none to compare it with
+		return "the first known" // there is none to compare it with
 	case said == nil:
 		return "another answer"
 	}

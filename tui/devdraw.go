@@ -88,5 +88,5 @@ func (m *Model) devFoot() []string {
 	if m.listView.marks.len() > 0 {
 		return m.keysAtFoot([]string{"esc back", "? help", "r look now", "y copy", "x take off", "E export", "space mark", "* all", "↑↓ payment", "enter answers", wrong, "p pause"})
 	}
-	return m.keysAtFoot([]string{"esc back", "? help", "↑↓ payment", "enter answers", wrong, "r look now", "space mark", "p pause", "x take off", "y copy", "E export"})
+	return m.keysAtFoot([]string{"esc back", "? help", "↑↓ payment", "enter answers", wrong, "r look now", "space mark", "p pause"})
 }

@@ -48,7 +48,8 @@ func (m *Model) devList(room size) []string {
 		return nil
 	}
 	c := devColumnsFor(room.width)
-	lines := []string{c.line(newLine(t).gap(markWidth), t.Faint, t.Faint, "Payment", "Id", "Last call", "Took", "Next look", room.width)}
+	headings := devCells{title: "Payment", id: "Id", state: "Last call", took: "Took", next: "Next look", first: t.Faint, then: t.Faint, time: t.Faint}
+	lines := []string{c.line(newLine(t).gap(markWidth), headings, room.width)}
 	n, place := v.count(m.list), v.place(m)
 	v.page = max(room.height-headingLines, 1)
 	v.top = max(min(v.top, place, max(n-v.page, 0)), place-v.page+1, 0)
@@ -67,7 +68,9 @@ func (m *Model) devList(room size) []string {
 		if m.list.Len() == 0 {
 			said = "No payment is listed."
 		}
-		lines = append(lines, newLine(t).gap(min(markWidth, room.width)).put(t.Faint, said, max(room.width-markWidth, 0), left).to(room.width))
+		s := sheet{theme: t, width: room.width}
+		s.pair(t.Faint, "", min(markWidth, room.width/2), t.Faint, said)
+		lines = append(lines, s.lines...)
 	}
 	return filled(lines, room)
 }
@@ -78,31 +81,41 @@ func (m *Model) devRow(c devColumns, e *watchlist.Entry, call calls.Call, known 
 	l.selected = e.ID == m.listView.selected
 	l.marked = m.listView.marks.has(e.ID)
 	l.mark(e, t.Status(e.Status()))
-	style, state, duration := t.Faint, "none yet", ""
+	row := devCells{
+		title: rowName(e, c.id), id: e.ID.Short(), state: "none yet", next: m.nextIn(e),
+		first: titleStyle(t, l.selected), then: t.Faint, time: t.Text,
+	}
 	if known {
-		style, state = callState(t, call, c.state)
-		duration = took(call.Took)
+		row.then, row.state = callState(t, call, c.state)
+		row.took = took(call.Took)
 	}
 	if word := wrongWith(e, m.moment()); word != "" && !call.Failed() {
-		style, state = t.Warn, t.Glyphs.Alert+" "+word
+		row.then, row.state = t.Warn, t.Glyphs.Alert+" "+word
 	}
-	return c.line(l, titleStyle(t, l.selected), style, rowName(e, c.id), e.ID.Short(), state, duration, m.nextIn(e), width)
+	return c.line(l, row, width)
 }
 
-func (c devColumns) line(l *line, first, then theme.Style, title, id, state, took, next string, width int) string {
+// devCells are the texts of a line of that list, and the styles of its title, of how
+// the last call ended and of how long that took.
+type devCells struct {
+	title, id, state, took, next string
+	first, then, time            theme.Style
+}
+
+func (c devColumns) line(l *line, row devCells, width int) string {
 	t := l.theme
 	if c.title > 0 {
-		l.put(first, title, c.title, left).gap(1)
+		l.put(row.first, row.title, c.title, left).gap(1)
 	}
 	if c.id > 0 {
-		l.put(t.Faint, id, c.id, left).gap(1)
+		l.put(t.Faint, row.id, c.id, left).gap(1)
 	}
-	l.put(then, state, c.state, left)
+	l.put(row.then, row.state, c.state, left)
 	if c.took > 0 {
-		l.gap(1).put(t.Text, took, c.took, right)
+		l.gap(1).put(row.time, row.took, c.took, right)
 	}
 	if c.next > 0 {
-		l.gap(1).put(t.Faint, next, c.next, right)
+		l.gap(1).put(t.Faint, row.next, c.next, right)
 	}
 	return l.to(width)
 }

@@ -12,6 +12,7 @@ import (
 // devSums is what all calls say together, in no more than a third of the room.
 func (m *Model) devSums(room size) []string {
 	t, sum := &m.theme, m.opts.Calls.Sum(m.now)
+	dot := dotted(t)
 	s := sheet{theme: t, width: max(room.width-2, 0)}
 	if m.elsewhere {
 		s.text(t.Warn, "Another program on the same ledger makes the calls. This one makes none, and shows what that one recorded.")
@@ -24,11 +25,11 @@ func (m *Model) devSums(room size) []string {
 			s.text(t.Faint, "No call has ended yet.")
 		}
 	} else {
-		s.label("Calls", t.Text, m.callsSaid(sum))
+		s.parts("Calls", t.Text, dot, m.callsSaid(sum))
 		s.latency(sum)
 		s.failures(sum)
-		s.label("Connections", t.Text, linesSaid(sum, t.Glyphs.Dot))
-		s.label("Batches", t.Text, batchesSaid(sum.Batches, t.Glyphs.Dot))
+		s.parts("Connections", t.Text, dot, linesSaid(sum))
+		s.parts("Batches", t.Text, dot, batchesSaid(sum.Batches))
 	}
 	most := max(room.height/3, 1)
 	if m.dev.width < sideBySideWidth && room.height > 40 {
@@ -37,43 +38,63 @@ func (m *Model) devSums(room size) []string {
 	return inset(s.lines[:min(len(s.lines), most)])
 }
 
-// label adds a name and what there is to say of it.
-func (s *sheet) label(name string, style theme.Style, text string) {
-	s.pair(s.theme.Faint, name, min(sumsLabel, s.width/2), style, text)
+// parts adds a name and what there is to say of it, in parts that no end of a line
+// divides as long as a line has room for them.
+func (s *sheet) parts(name string, style theme.Style, between string, parts []string) {
+	indent := min(sumsLabel, s.width/2)
+	said := ""
+	for _, part := range parts {
+		if longer := said + between + part; said != "" && cellWidth(longer) <= s.width-indent {
+			said = longer
+			continue
+		}
+		if said != "" {
+			s.pair(s.theme.Faint, name, indent, style, said)
+			name = ""
+		}
+		said = part
+	}
+	s.pair(s.theme.Faint, name, indent, style, said)
 }
+
+// dotted is what stands between parts that are beside one another.
+func dotted(t *theme.Theme) string { return " " + t.Glyphs.Dot + " " }
 
 // sumsLabel is the cells of a label before what all calls say together.
 const sumsLabel = 13
 
-func (m *Model) callsSaid(sum calls.Sum) string {
+func (m *Model) callsSaid(sum calls.Sum) []string {
 	failed := 0
 	for _, n := range sum.Failed {
 		failed += n
 	}
-	dot := " " + m.theme.Glyphs.Dot + " "
-	return fmt.Sprintf("%.1f a second", sum.PerSecond) + dot + fmt.Sprintf("%d since %s", sum.Calls, timeOfDay(sum.Since, m.now)) +
-		dot + fmt.Sprintf("%d failed", failed)
+	return []string{
+		fmt.Sprintf("%.1f a second", sum.PerSecond), fmt.Sprintf("%d since %s", sum.Calls, timeOfDay(sum.Since, m.now)), fmt.Sprintf("%d failed", failed),
+	}
 }
 
 // latency is how long answers took in the last minute, drawn and in figures.
 func (s *sheet) latency(sum calls.Sum) {
 	t := s.theme
-	figures := fmt.Sprintf("p50 %s  p95 %s  p99 %s", took(sum.P50), took(sum.P95), took(sum.P99))
 	if sum.Answered == 0 {
-		figures = "no answer in the last minute"
+		s.parts("Latency", t.Text, "", []string{"no answer in the last minute"})
+		return
 	}
+	const gap = "  "
+	all := []string{"p50 " + took(sum.P50), "p95 " + took(sum.P95), "p99 " + took(sum.P99)}
+	figures := strings.Join(all, gap)
 	lately := " in the last minute"
 	if sum.Crowded {
 		lately = fmt.Sprintf(" of the last %d answers", sum.Answered)
 	}
 	indent := min(sumsLabel, s.width/2)
-	if indent+calls.Seconds+2+cellWidth(figures+lately) <= s.width && sum.Answered > 0 {
+	if indent+calls.Seconds+2+cellWidth(figures+lately) <= s.width {
 		figures += lately
 	}
 	const least = 10
 	cells := min(calls.Seconds, s.width-indent-cellWidth(figures)-2)
-	if cells < least || sum.Answered == 0 {
-		s.label("Latency", t.Text, figures)
+	if cells < least {
+		s.parts("Latency", t.Text, gap, all)
 		return
 	}
 	l := s.line().put(t.Faint, "Latency", indent, left)
@@ -102,7 +123,7 @@ func (l *line) sparkline(times []time.Duration, cells int) {
 	}
 }
 
-// failures is what failed since the start, by kind.
+// failures is how many failed lately, and by kind since the start.
 func (s *sheet) failures(sum calls.Sum) {
 	t := s.theme
 	var said []string
@@ -112,35 +133,42 @@ func (s *sheet) failures(sum calls.Sum) {
 		}
 	}
 	if said == nil {
-		s.label("Failures", t.Faint, "none")
+		s.parts("Failures", t.Faint, "", []string{"none"})
 		return
 	}
-	style, text, lately := t.Text, strings.Join(said, " "+t.Glyphs.Dot+" "), "none"
+	style, lately := t.Text, "none in the last minute"
 	if sum.FailedLately > 0 {
-		style, text, lately = t.Warn, t.Glyphs.Alert+" "+text, fmt.Sprint(sum.FailedLately)
+		style, lately = t.Warn, fmt.Sprintf("%s %d in the last minute", t.Glyphs.Alert, sum.FailedLately)
 	}
-	whole := text + ", " + lately + " in the last minute"
-	if min(sumsLabel, s.width/2)+cellWidth(whole) > s.width {
-		whole = text + ", " + lately + " lately"
-	}
-	s.label("Failures", style, whole)
+	said[0] = "in all: " + said[0]
+	s.parts("Failures", style, dotted(t), append([]string{lately}, said...))
 }
 
 // linesSaid is how connections are used.
-func linesSaid(sum calls.Sum, dot string) string {
-	said := "the way to the gateway does not tell of connections"
+func linesSaid(sum calls.Sum) []string {
+	said := []string{"the way to the gateway does not tell of connections"}
 	if sum.Opened+sum.Reused > 0 {
-		said = fmt.Sprintf("%d opened %s reused %d times", sum.Opened, dot, sum.Reused)
+		said = []string{fmt.Sprintf("%d opened", sum.Opened), "reused " + times(sum.Reused)}
 	}
-	switch sum.Line.HTTP {
-	case 0:
+	if sum.Line.HTTP == 0 {
 		return said
-	case 1:
-		said += " " + dot + " HTTP/1.1"
-	default:
-		said += fmt.Sprintf(" %s HTTP/%d", dot, sum.Line.HTTP)
 	}
-	return said + " " + dot + " " + tlsSaid(sum.Line.TLS)
+	protocol := fmt.Sprintf("HTTP/%d", sum.Line.HTTP)
+	if sum.Line.HTTP == 1 {
+		protocol = "HTTP/1.1"
+	}
+	return append(said, protocol, tlsSaid(sum.Line.TLS))
+}
+
+// times is how often something was.
+func times(n int) string {
+	switch n {
+	case 0:
+		return "never"
+	case 1:
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
 }
 
 // tlsSaid is a version of TLS by its number on the wire.
@@ -152,9 +180,12 @@ func tlsSaid(version uint16) string {
 	return fmt.Sprintf("TLS 1.%d", version-one)
 }
 
-func batchesSaid(b calls.Batches, dot string) string {
+func batchesSaid(b calls.Batches) []string {
 	if b.Number == 0 {
-		return "none taken yet"
+		return []string{"none taken yet"}
 	}
-	return fmt.Sprintf("%.1f looks each %s handed on after %s, at most %s", float64(b.Looks)/float64(b.Number), dot, took(b.Last), took(b.Longest))
+	return []string{
+		fmt.Sprintf("%.1f looks each", float64(b.Looks)/float64(b.Number)),
+		"handed on after " + took(b.Last) + ", at most " + took(b.Longest),
+	}
 }

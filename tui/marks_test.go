@@ -196,7 +196,7 @@ func TestMarkedOnesAreExported(t *testing.T) {
 		if s.exports.path != "two.json" || len(s.exports.all) != 2 || s.exports.all[0].ID != ids[2] || s.exports.all[1].Intent.Title() != "East" {
 			t.Errorf("exported %+v to %s", s.exports.all, s.exports.path)
 		}
-		s.press("esc") // the note
+		s.press("esc")        // the note
 		s.press("E", "enter") // the selected one alone
 		if n := len(s.exports.all); n != 1 || s.exports.all[0].ID != ids[1] {
 			t.Errorf("%d were exported", n)
