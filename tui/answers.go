@@ -16,27 +16,34 @@ const (
 	mostAnswerBytes = 512 << 10
 
 	mostAnswers = 8 // kept of one payment
+
+	// fairShare is how many bytes of answers a payment may keep whatever others need.
+	fairShare = mostAnswerBytes / 16
 )
 
-// answers are raw answers by payment, the one not heard of for the longest
-// forgotten first. The zero answers is ready.
+// answers are raw answers by payment. Where there are too many, the payment with the
+// most of them, if it has more than its share, gives up its oldest, and if none does
+// the one not heard of for the longest is forgotten. The zero answers is ready.
 type answers struct {
 	kept  map[kubepay.ID]*list.Element // in order
 	order list.List                    // of *heardOf, the next to be forgotten first
+	heavy []*heardOf                   // with several answers and more than their share
 	bytes int
 	n     uint64 // answers that were kept so far
 }
 
 // heardOf is the answers about one payment.
 type heardOf struct {
-	id  kubepay.ID
-	all []answer // oldest first
+	id    kubepay.ID
+	all   []answer // oldest first
+	bytes int
 }
 
 // answer is one answer as it came, and perhaps came again.
 type answer struct {
 	n           uint64    // of several the later has the higher
 	first, last time.Time // when it came
+	since       bool      // it was kept first then: it may have come before
 	failed      string    // why it is no good one, "" for a good one
 	raw         []byte
 }
@@ -49,14 +56,37 @@ func (a *answers) keep(id kubepay.ID, raw []byte, at time.Time, failed string) {
 		return
 	}
 	a.n++
-	a.bytes += len(raw)
-	h.all = append(h.all, answer{a.n, at, at, failed, bytes.Clone(raw)}) // without the room that it was read into
+	a.weigh(h, len(raw))
+	h.all = append(h.all, answer{
+		n: a.n, first: at, last: at, since: len(h.all) == 0, failed: failed,
+		raw: bytes.Clone(raw), // without the room that it was read into
+	})
 	a.shorten(h, mostAnswers)
+	for a.bytes > mostAnswerBytes && a.lighten() {
+	}
 	for a.bytes > mostAnswerBytes && a.order.Len() > 1 {
 		a.forget(a.order.Front())
 	}
-	for a.bytes > mostAnswerBytes && len(h.all) > 1 {
-		a.shorten(h, len(h.all)-1)
+}
+
+// lighten has the payment with the most answers give one up, and tells whether there
+// is one that has several and more than its share.
+func (a *answers) lighten() bool {
+	a.heavy = slices.DeleteFunc(a.heavy, func(h *heardOf) bool { return h.bytes <= fairShare || len(h.all) < 2 })
+	if len(a.heavy) == 0 {
+		return false
+	}
+	h := slices.MaxFunc(a.heavy, func(a, b *heardOf) int { return a.bytes - b.bytes })
+	a.shorten(h, len(h.all)-1)
+	return true
+}
+
+// weigh takes in that the answers of a payment have become heavier, or lighter.
+func (a *answers) weigh(h *heardOf, by int) {
+	a.bytes += by
+	h.bytes += by
+	if h.bytes > fairShare && !slices.Contains(a.heavy, h) {
+		a.heavy = append(a.heavy, h)
 	}
 }
 
@@ -90,7 +120,7 @@ func (a *answers) shorten(h *heardOf, most int) {
 		if most > 1 && h.all[0].failed == "" && !slices.ContainsFunc(h.all[1:], func(w answer) bool { return w.failed == "" }) {
 			drop = 1
 		}
-		a.bytes -= len(h.all[drop].raw)
+		a.weigh(h, -len(h.all[drop].raw))
 		h.all = slices.Delete(h.all, drop, drop+1)
 	}
 }

@@ -76,6 +76,33 @@ func TestAnswersAreBounded(t *testing.T) {
 	}
 }
 
+// A few payments with large answers keep fewer of them, and the others all they had.
+func TestLargeAnswersDoNotPushOutThoseOfOthers(t *testing.T) {
+	var a answers
+	round := func(n int) {
+		at := noon.Add(time.Duration(n) * time.Second)
+		for i := range 200 {
+			a.keep(kubepay.ID(fmt.Sprint(i)), fmt.Appendf(nil, "%d %0500d", i, min(n, 1)), at, "")
+		}
+		for i := range 4 {
+			a.keep(kubepay.ID(fmt.Sprint("large ", i)), fmt.Appendf(nil, "%023000d", n), at, "")
+		}
+	}
+	for n := range 20 {
+		round(n)
+	}
+	for i := range 200 {
+		if all := a.all(kubepay.ID(fmt.Sprint(i))); len(all) != 2 || !all[0].first.Equal(noon) || !all[1].last.Equal(noon.Add(19*time.Second)) {
+			t.Fatalf("kept of %d is %v", i, all)
+		}
+	}
+	for i := range 4 {
+		if n := len(a.all(kubepay.ID(fmt.Sprint("large ", i)))); n < 2 {
+			t.Errorf("%d answers are kept of a large one: there is room for more", n)
+		}
+	}
+}
+
 // What a payment answers all the time is not forgotten for what others answer: since
 // when it does is known.
 func TestWhatIsHeardOfIsNotForgotten(t *testing.T) {

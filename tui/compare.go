@@ -93,10 +93,10 @@ func (m *Model) renderCompare() []string {
 	}
 	at := v.place(all)
 	before, after := (*answer)(nil), &all[at]
-	title := fmt.Sprintf("Answer %d of %d about %s", at+1, len(all), name)
+	title := "The only answer kept about " + name
 	if at > 0 {
 		before = &all[at-1]
-		title = fmt.Sprintf("Answers %d and %d of %d about %s", at, at+1, len(all), name)
+		title = fmt.Sprintf("Answers %d and %d of %d kept about %s", at, at+1, len(all), name)
 	}
 	v.compare(before, after)
 	if n := v.differing(); before != nil {
@@ -147,7 +147,12 @@ func (v *compareView) differing() (n int) {
 // good one.
 func cameAt(a *answer, now time.Time) string {
 	said := timeOfDay(a.first, now)
-	if a.last.Sub(a.first) >= time.Second {
+	switch again := a.last.Sub(a.first) >= time.Second; {
+	case again && a.since:
+		said = "kept from " + said + " to " + timeOfDay(a.last, now)
+	case a.since:
+		said = "kept since " + said
+	case again:
 		said += " to " + timeOfDay(a.last, now)
 	}
 	if a.failed != "" {
