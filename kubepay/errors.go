@@ -84,6 +84,9 @@ func (e *Error) Reason() string {
 		}
 		return e.with("the gateway refuses the request")
 	case Unreachable:
+		if e.CutOff() {
+			return e.with("the gateway's answer was cut off")
+		}
 		return e.with("the gateway cannot be reached")
 	case Broken:
 		return fmt.Sprintf("the gateway is in trouble (%d)", e.Code)
@@ -125,6 +128,9 @@ func (e *Error) Remedy() string {
 		}
 		return "check KUBEPAY_URL"
 	case Unreachable:
+		if e.CutOff() {
+			return "check the network"
+		}
 		return "check the network and KUBEPAY_URL"
 	case Unreadable:
 		if e.Field != "" {
@@ -134,6 +140,9 @@ func (e *Error) Remedy() string {
 	}
 	return ""
 }
+
+// CutOff tells that an answer had begun, and never came to its end.
+func (e *Error) CutOff() bool { return e.Kind == Unreachable && e.Code != 0 }
 
 // Unmade tells of a create that failed that no payment was made, for certain. Of
 // any other failure nobody knows: it must not be repeated but by a person who

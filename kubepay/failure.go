@@ -61,13 +61,14 @@ func RetryAfter(h http.Header, detail string) time.Duration {
 	return min(max(wait, 0), maxRetryAfter)
 }
 
-// networkError is for a request without a whole answer.
-func networkError(err error, unsent bool) error {
+// networkError is for a request without a whole answer, though perhaps with the code
+// of one.
+func networkError(err error, code int, unsent bool) error {
 	var e *Error
 	if errors.As(err, &e) {
 		return e
 	}
-	return &Error{Kind: Unreachable, Detail: Clean(NetworkWords(err), maxDetail), Err: err, Unsent: unsent}
+	return &Error{Kind: Unreachable, Code: code, Detail: Clean(NetworkWords(err), maxDetail), Err: err, Unsent: unsent}
 }
 
 // notJSON is for a 2xx from something that is no gateway, such as a hotel's

@@ -60,10 +60,10 @@ func (c *Client) do(ctx context.Context, what call) (Answer, error) {
 	case response != nil && response.StatusCode/100 != 2:
 		return answer, c.fail(what, statusError(response, answer.Raw, what))
 	case err != nil && limited.Err() != nil:
-		err = &Error{Kind: Unreachable, Detail: fmt.Sprintf("no whole answer within %d s", timeLimit/time.Second), Unsent: line.silent()}
+		err = &Error{Kind: Unreachable, Code: answer.Code, Detail: fmt.Sprintf("no whole answer within %d s", timeLimit/time.Second), Unsent: line.silent()}
 		return answer, c.fail(what, err)
 	case err != nil:
-		return answer, c.fail(what, networkError(err, line.silent()))
+		return answer, c.fail(what, networkError(err, answer.Code, line.silent()))
 	case !startsObject(answer.Raw):
 		return answer, c.fail(what, notJSON(response))
 	}

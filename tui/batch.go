@@ -51,7 +51,7 @@ func (m *Model) apply(batch batchMsg) tea.Cmd {
 func (m *Model) keepAnswer(o kubepay.Observation) {
 	failed := ""
 	if o.Err != nil {
-		failed = reason(o.Err)
+		failed = reasonOf(o.Err)
 	}
 	m.answers.keep(o.ID, o.Raw, o.At, failed)
 }

@@ -137,6 +137,33 @@ func TestSumsAreReadInANarrowWindow(t *testing.T) {
 	})
 }
 
+// An answer that breaks off is no gateway that cannot be reached.
+func TestAnAnswerThatBreaksOffIsCalledThat(t *testing.T) {
+	tell(t, 120, 36, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "on_hold")
+		s.breaks(sandbox.Fault{Kind: sandbox.Dropped}, id)
+		s.wait(12 * time.Second)
+		s.press("D")
+		s.sees("▲ 200 cut off", "the gateway's answer was cut off (the connection ended before the answer did); check the network")
+		s.lacks("200 unreachable", "cannot be reached")
+	})
+}
+
+// What stands with the raw answers does not send anybody to them.
+func TestRawAnswersDoNotPointToThemselves(t *testing.T) {
+	tell(t, 120, 36, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "on_hold")
+		s.wait(12 * time.Second)
+		s.breaks(sandbox.Fault{Kind: sandbox.WrongTypes, Field: "status"}, id)
+		s.wait(30 * time.Second)
+		s.press("D")
+		s.sees("; the raw answer shows what came")
+		s.press("enter")
+		s.sees(`the gateway's answer has an unreadable "status"`)
+		s.lacks("the raw answer shows what came")
+	})
+}
+
 func TestAnAlarmIsWrongUntilItIsRead(t *testing.T) {
 	tell(t, 120, 36, func(s *story) {
 		made := time.Now()

@@ -126,9 +126,13 @@ func callState(t *theme.Theme, c calls.Call, width int) (theme.Style, string) {
 	if !c.Failed() {
 		return t.Text, fmt.Sprintf("%s %d", t.Glyphs.Dot, c.Code)
 	}
-	whole := fmt.Sprintf("%s %d %s", t.Glyphs.Alert, c.Code, c.Kind)
+	word := string(c.Kind)
+	if c.CutOff() {
+		word = "cut off"
+	}
+	whole := fmt.Sprintf("%s %d %s", t.Glyphs.Alert, c.Code, word)
 	if c.Code == 0 || cellWidth(whole) > width {
-		return t.Warn, t.Glyphs.Alert + " " + string(c.Kind)
+		return t.Warn, t.Glyphs.Alert + " " + word
 	}
 	return t.Warn, whole
 }

@@ -23,8 +23,8 @@ func TestTheGatewayGoesWrongAndComesBack(t *testing.T) {
 		{"500", sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 500}, "the gateway is in trouble (500)", interval},
 		{"502", sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 502}, "the gateway is in trouble (502)", interval},
 		{"503", sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 503}, "the gateway is in trouble (503)", interval},
-		{"reset", sandbox.Fault{Kind: sandbox.Reset}, "cannot be reached", interval},
-		{"dropped", sandbox.Fault{Kind: sandbox.Dropped}, "cannot be reached", interval},
+		{"reset", sandbox.Fault{Kind: sandbox.Reset}, "was cut off", interval},
+		{"dropped", sandbox.Fault{Kind: sandbox.Dropped}, "was cut off", interval},
 		{"hang", sandbox.Fault{Kind: sandbox.Hang}, "cannot be reached", 30 * time.Second}, // with the request that hangs
 		{"cut off", sandbox.Fault{Kind: sandbox.CutOff}, "answer is unreadable", time.Minute},
 		{"wrong types", sandbox.Fault{Kind: sandbox.WrongTypes, Field: "amount_crypto"}, `unreadable "amount_crypto"`, time.Minute},

@@ -200,6 +200,9 @@ func failureWord(err error) string {
 	case kubepay.Throttled:
 		return "throttled"
 	}
+	if failure.CutOff() {
+		return "cut off"
+	}
 	return "no answer"
 }
 

@@ -44,6 +44,9 @@ func Ended(id kubepay.ID, at time.Time, answer kubepay.Answer, err error) Call {
 	return c
 }
 
+// CutOff tells that an answer had begun, and never came to its end.
+func (c Call) CutOff() bool { return c.Kind == kubepay.Unreachable && c.Code != 0 }
+
 // Failed tells whether it brought nothing.
 func (c Call) Failed() bool { return c.Kind != "" }
 
