@@ -367,3 +367,19 @@ func TestCallsAtEverySize(t *testing.T) {
 		}
 	})
 }
+
+// Where an answer is wider than the window, its lines go on further in, under their
+// own, in the column of the title.
+func TestALongAnswerIsReadInANarrowWindow(t *testing.T) {
+	tell(t, 40, 60, func(s *story) {
+		id := s.sale("25.00 EUR BTC", "on_hold")
+		s.wait(12 * time.Second)
+		s.press("J")
+		s.sees("The gateway's answer for " + id.Short())
+		for _, want := range []string{"\n {", "\n   \"pay_address\":\n     \"bc1q", "\n }"} {
+			if !strings.Contains(s.frame().Text(), want) {
+				t.Errorf("%q is not in\n%s", want, s.frame().Text())
+			}
+		}
+	})
+}

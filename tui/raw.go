@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"paywatch/kubepay"
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
 )
@@ -38,11 +39,11 @@ func (v *rawView) render(t *theme.Theme, e *watchlist.Entry, raw []byte, now mom
 	if e == nil {
 		return filled(nil, size{v.width, v.height - 1})
 	}
-	title := "The gateway's answer for " + string(e.ID)
+	how := ""
 	if old, ok := e.Age(now.local); ok && raw != nil {
-		title += ", " + age(old) + " old"
+		how = ", " + age(old) + " old"
 	}
-	s := sheet{theme: t, width: v.width}
+	s := sheet{theme: t, width: v.width - 2}
 	switch {
 	case raw != nil:
 	case v.err != nil:
@@ -53,13 +54,21 @@ func (v *rawView) render(t *theme.Theme, e *watchlist.Entry, raw []byte, now mom
 		s.text(t.Faint, "No answer is kept of this payment: the next good look brings one.")
 	}
 	s.quote(raw)
-	return titled(t, title, v.window(s.lines), v.width)
+	return titled(t, withID("The gateway's answer for ", e.ID, how, s.width), v.window(inset(s.lines)), v.width)
+}
+
+// withID is a title with a payment's id in it, or as much of that as there is room for.
+func withID(before string, id kubepay.ID, after string, width int) string {
+	if whole := before + string(id) + after; cellWidth(whole) <= width {
+		return whole
+	}
+	return before + id.Short() + after
 }
 
 // quote adds an answer.
 func (s *sheet) quote(raw []byte) {
 	for text := range strings.SplitSeq(quoted(raw), "\n") {
-		s.text(s.theme.Text, text)
+		s.signed(s.theme.Text, "", text)
 	}
 }
 

@@ -149,12 +149,12 @@ func (m *Model) renderRecord() []string {
 }
 
 func (v *recordView) renderRaw(t *theme.Theme) []string {
-	s := sheet{theme: t, width: v.width}
+	s := sheet{theme: t, width: v.width - 2}
 	if len(v.raw.text) == 0 {
 		s.text(t.Faint, "No answer is recorded of this payment.")
 	}
 	s.quote(v.raw.text)
-	return titled(t, "The gateway's last good answer for "+string(v.id), v.window(s.lines), v.width)
+	return titled(t, withID("The gateway's last good answer for ", v.id, "", s.width), v.window(inset(s.lines)), v.width)
 }
 
 // renderPayment draws the record: on a wide screen what the payment is beside
