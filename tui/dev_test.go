@@ -57,7 +57,7 @@ func TestCallsOfOnePaymentAreTold(t *testing.T) {
 		s.press("D")
 		s.sees("Calls to the gateway", "1 payment", "Table 7 (4bc15e24) ◐ partial", "every 3 s while on show",
 			"Connections 1 opened · reused", "HTTP/1.1 · no TLS", "Failures none", "p50 80 ms p95 80 ms p99 80 ms in the last minute",
-			"GET .../4bc15e24/ · 200 80 ms 506 B first seen, pending", "679 B partial, was pending; 0.00016666 BTC", "the same")
+			"GET .../4bc15e24-67c5-4759-bf4a-1b4c3da863b8/ · 200 80 ms 506 B first seen, pending", "679 B partial, was pending; 0.00016666 BTC", "the same")
 		s.until(made, 75*time.Second)
 		s.press("D")
 		s.lacks("Calls to the gateway")
@@ -375,7 +375,7 @@ func TestALongAnswerIsReadInANarrowWindow(t *testing.T) {
 		id := s.sale("25.00 EUR BTC", "on_hold")
 		s.wait(12 * time.Second)
 		s.press("J")
-		s.sees("The gateway's answer for " + id.Short())
+		s.sees("Answer about "+id.Short()+", ", " s old")
 		for _, want := range []string{"\n {", "\n   \"pay_address\":\n     \"bc1q", "\n }"} {
 			if !strings.Contains(s.frame().Text(), want) {
 				t.Errorf("%q is not in\n%s", want, s.frame().Text())

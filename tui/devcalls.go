@@ -101,9 +101,8 @@ const (
 // length that leaves room for what changed.
 func callColumnsFor(width int, rows []callCells, made []calls.Call) (callColumns, endpointForm) {
 	c := callColumns{state: len("Status")}
-	changed := leastWhat
 	for _, row := range rows {
-		c.state, changed = max(c.state, cellWidth(row.state)), max(changed, cellWidth(row.what))
+		c.state = max(c.state, cellWidth(row.state))
 	}
 	c.state = min(c.state, max(width-clockWidth-1, 0))
 	spare := width - clockWidth - 1 - c.state
@@ -120,7 +119,13 @@ func callColumnsFor(width int, rows []callCells, made []calls.Call) (callColumns
 	told := take(&c.endpoint, form.widest(made), leastWhat+1)
 	take(&c.size, sizeWidth, leastWhat+1)
 	if short, whole := shortForm.widest(made), wholeForm.widest(made); told {
-		switch room := c.endpoint + spare - 1; {
+		room, changed := c.endpoint+spare-1, leastWhat
+		for _, row := range rows {
+			if w := cellWidth(row.what); w <= room-short { // what is wider has lines of its own
+				changed = max(changed, w)
+			}
+		}
+		switch {
 		case room >= whole+changed:
 			form, c.endpoint = wholeForm, whole
 		case room >= short+leastWhat:

@@ -50,7 +50,7 @@ func TestAPaymentIsFoundAgain(t *testing.T) {
 		}
 		s.press("J")
 		s.wait(time.Second)
-		s.sees("The gateway's last good answer for "+string(id), `"status": "paid"`)
+		s.sees("The last good answer about "+string(id), `"status": "paid"`)
 		s.press("esc", "w")
 		s.sees("back on the list", "on the list.")
 		s.press("esc", "esc")

@@ -197,7 +197,7 @@ func TestAnswersAreShownAsTheyCame(t *testing.T) {
 		id := s.sale("25.00 EUR BTC", "three_parts", "order", "Table 7", "note", "bell\a esc\x1b[31m bidi\u202e end")
 		s.wait(time.Second)
 		s.press("J")
-		s.sees("The gateway's answer for "+string(id), `"status": "pending"`, `"order": "Table 7"`, `\u0007`, `\u001b[31m`)
+		s.sees("Answer about "+string(id), `"status": "pending"`, `"order": "Table 7"`, `\u0007`, `\u001b[31m`)
 		s.press("G")
 		s.sees(`"payment_log": {}`)
 		s.press("J")

@@ -54,7 +54,7 @@ func (v *rawView) render(t *theme.Theme, e *watchlist.Entry, raw []byte, now mom
 		s.text(t.Faint, "No answer is kept of this payment: the next good look brings one.")
 	}
 	s.quote(raw)
-	return titled(t, withID("The gateway's answer for ", e.ID, how, s.width), v.window(inset(s.lines)), v.width)
+	return titled(t, withID("Answer about ", e.ID, how, s.width), v.window(inset(s.lines)), v.width)
 }
 
 // withID is a title with a payment's id in it, or as much of that as there is room for.

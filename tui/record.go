@@ -154,7 +154,7 @@ func (v *recordView) renderRaw(t *theme.Theme) []string {
 		s.text(t.Faint, "No answer is recorded of this payment.")
 	}
 	s.quote(v.raw.text)
-	return titled(t, withID("The gateway's last good answer for ", v.id, "", s.width), v.window(inset(s.lines)), v.width)
+	return titled(t, withID("The last good answer about ", v.id, "", s.width), v.window(inset(s.lines)), v.width)
 }
 
 // renderPayment draws the record: on a wide screen what the payment is beside
