@@ -257,8 +257,9 @@ func TestTheLastCustomerIsNotThankedInTheNextOnesPlace(t *testing.T) {
 	}
 }
 
-// A sale that began before the other was paid leaves the thanks alone.
-func TestWhoWaitsSeesTheThanksOfWhoPaidMeanwhile(t *testing.T) {
+// What became of a sale is said in its own turn: who has a code before them is told
+// nothing of another customer's.
+func TestNobodysTurnIsEndedByWhatBecameOfAnother(t *testing.T) {
 	gossips(t, func(g *gossip) {
 		var b keeper.Batch
 		g.begins(&b, 0, 25)
@@ -268,9 +269,42 @@ func TestWhoWaitsSeesTheThanksOfWhoPaidMeanwhile(t *testing.T) {
 		g.begins(&b, 60*time.Second, 12)
 		g.becomes(&b, 65*time.Second, 25, kubepay.Paid)
 		g.hears(b)
+		g.sees("pay", "12")
+		time.Sleep(kiosk.Turn - time.Second)
+		g.sees("pay", "12")
+		time.Sleep(2 * time.Second)
+		g.sees("thanks", "25")
+		b = keeper.Batch{}
+		g.becomes(&b, 86*time.Second, 12, kubepay.Pending)
+		g.hears(b)
+		time.Sleep(8 * time.Second)
+		g.sees("thanks", "25")
+		time.Sleep(3 * time.Second)
+		g.sees("pay", "12")
+		b = keeper.Batch{}
+		g.becomes(&b, 97*time.Second, 12, kubepay.Paid)
+		g.hears(b)
+		g.sees("thanks", "12")
+	})
+}
+
+// Who pays in their own turn is thanked at once, whoever else waits.
+func TestWhoseTurnItIsIsThankedAtOnce(t *testing.T) {
+	gossips(t, func(g *gossip) {
+		var b keeper.Batch
+		g.begins(&b, 0, 25)
+		g.begins(&b, time.Second, 12)
+		g.hears(b)
+		time.Sleep(3 * time.Second)
+		b = keeper.Batch{}
+		g.becomes(&b, 2*time.Second, 25, kubepay.Paid)
+		g.becomes(&b, 3*time.Second, 12, kubepay.Paid)
+		g.hears(b)
+		g.sees("thanks", "12")
+		time.Sleep(11 * time.Second)
 		g.sees("thanks", "25")
 		time.Sleep(11 * time.Second)
-		g.sees("pay", "12")
+		g.sees("idle", "")
 	})
 }
 

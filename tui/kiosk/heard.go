@@ -99,7 +99,7 @@ func (s *stage) turned(sale *sale, status kubepay.Status, at time.Time, now inst
 	case status.Over() && !wasOver:
 		s.results = append(s.results, sale)
 	}
-	sale.on = sale.on && status.Over()
+	sale.on, sale.waits = sale.on && status.Over(), sale.waits && status.Over()
 	sale.ended, sale.from = then, now
 	if at.Sub(now.wall) > most {
 		sale.ended = instant{} // by a clock that was set since: it may be long ago

@@ -28,7 +28,8 @@ type sale struct {
 
 	status kubepay.Status // that it came to have, "" before that is known
 	ended  instant        // when it was first seen to have it
-	on     bool           // what became of it is on the screen
+	waits  bool           // what became of it does so for the turn of another
+	on     bool           // and is on the screen
 	from   instant        // whence its dwell counts
 }
 

@@ -28,7 +28,7 @@ type stage struct {
 	turns   []*sale              // those that may be paid, the newest first
 	current *sale                // has its turn, nil where there is none
 	since   instant
-	results []*sale // those that are over, the first of them on show
+	results []*sale // those that are over, one after the other on show
 }
 
 func newStage(station string, named bool, dwell time.Duration) *stage {
@@ -114,16 +114,44 @@ func (s *stage) thank(now instant) {
 			s.drop(r)
 		}
 	}
-	if len(s.results) == 0 {
+	r := s.next()
+	if r == nil {
+		return
+	}
+	free := r.on || !s.engaged(r, now)
+	for _, other := range s.results {
+		other.waits = other.waits || other != r || !free
+	}
+	if !free {
 		return
 	}
 	s.since = now // whose turn it is has all of it after that
-	if r := s.results[0]; !r.on {
+	if !r.on {
 		r.on, r.from = true, r.ended
-		if r.shown {
+		if r.shown || r.waits {
 			r.from = now
 		}
 	}
+}
+
+// next is the sale that is over and on show, or to be on show next: before those that
+// were over earlier the one whose turn it is. It is nil where there is none.
+func (s *stage) next() *sale {
+	for _, good := range []func(*sale) bool{
+		func(r *sale) bool { return r.on },
+		func(r *sale) bool { return r == s.current },
+		func(*sale) bool { return true },
+	} {
+		if i := slices.IndexFunc(s.results, good); i >= 0 {
+			return s.results[i]
+		}
+	}
+	return nil
+}
+
+// engaged tells whether another sale than the one that is over has its turn.
+func (s *stage) engaged(r *sale, now instant) bool {
+	return s.current != nil && s.current != r && s.current.open() && now.since(s.since) < turn
 }
 
 // thanks tells whether what became of a sale may be on show, now or after another.
@@ -134,7 +162,7 @@ func (s *stage) thanks(r *sale, now instant) bool {
 	case r.on:
 		return now.since(r.from) < s.dwell
 	}
-	return r.shown || now.since(r.ended) < s.dwell
+	return r.shown || r.waits || now.since(r.ended) < s.dwell
 }
 
 // mine tells whether a sale is one of this display's.
@@ -175,8 +203,8 @@ func (s *stage) pass(now instant) {
 
 // onShow is the sale on the screen, or nil.
 func (s *stage) onShow() *sale {
-	if len(s.results) > 0 {
-		return s.results[0]
+	if r := s.next(); r != nil && r.on {
+		return r
 	}
 	return s.current
 }
