@@ -1,12 +1,9 @@
 package kiosk
 
-import "time"
-
-// drift is where what stands for long stands now, so that it burns in nowhere: once
-// a minute it moves a little, and wanders through the room that there is on each
-// side in the course of hours.
-func drift(now time.Time, columns, rows int) (right, down int) {
-	minute := now.Unix() / 60
+// drift is where what stands for long stands in a minute, so that it burns in nowhere:
+// each minute it moves a little, from the middle in the first, and wanders through the
+// room that there is on each side in the course of hours.
+func drift(minute int64, columns, rows int) (right, down int) {
 	return wander(minute*2, columns/2), wander(minute, rows/2)
 }
 

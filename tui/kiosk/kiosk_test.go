@@ -492,6 +492,29 @@ func TestWhatStandsForLongDrifts(t *testing.T) {
 	})
 }
 
+// What is said for a moment is in the middle of the screen, where it is looked for.
+func TestAMomentBeginsInTheMiddle(t *testing.T) {
+	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
+		s.wait(17 * time.Minute)
+		s.sale("12.50 EUR BTC", "on_hold")
+		s.wait(time.Second)
+		s.breaks(sandbox.Fault{Kind: sandbox.Hang})
+		s.wait(40 * time.Second)
+		s.sees("we have no connection")
+		shown := s.frame()
+		above, below := 0, 0
+		for above < shown.Rows() && strings.TrimSpace(shown.Line(above)) == "" {
+			above++
+		}
+		for below < shown.Rows() && strings.TrimSpace(shown.Line(shown.Rows()-1-below)) == "" {
+			below++
+		}
+		if above-below > 2 || below-above > 2 {
+			t.Errorf("there are %d lines above it and %d below:\n%s", above, below, shown.Text())
+		}
+	})
+}
+
 // The words change, and nothing else does.
 func TestLanguagesTakeTurns(t *testing.T) {
 	tell(t, scenery{width: 80, height: 24, options: shop, languages: "es,en"}, func(s *story) {

@@ -59,6 +59,7 @@ type Model struct {
 	pulse   pulse
 	asked   []kubepay.ID // that the engine was last told to show
 	laid    laid
+	came    int64 // the minute in which its kind of screen came on
 	view    tea.View
 }
 
@@ -77,7 +78,11 @@ func New(ctx context.Context, o Options) *Model {
 	if o.clock == nil {
 		o.clock = clock(o.Location)
 	}
-	m := &Model{ctx: ctx, opts: o, stage: newStage(o.Station, o.Named, o.Dwell), now: o.clock(), theme: painted(o.Theme, true), screen: customer.Screen{Codes: &qr.Codes{}}, lock: lock{unlock: o.Unlock}}
+	m := &Model{
+		ctx: ctx, opts: o,
+		stage: newStage(o.Station, o.Named, o.Dwell), now: o.clock(), lock: lock{unlock: o.Unlock},
+		theme: painted(o.Theme, true), screen: customer.Screen{Codes: &qr.Codes{}},
+	}
 	m.add(o.IDs...)
 	m.draw()
 	return m
@@ -193,6 +198,9 @@ func (m *Model) draw() {
 	now := laid{m.scene(), m.width, m.height, m.now.wall.Unix() / 60}
 	if m.view.AltScreen && now.equal(m.laid) {
 		return
+	}
+	if now.scene.State != m.laid.scene.State {
+		m.came = now.minute
 	}
 	m.laid = now
 	v := tea.NewView(strings.Join(m.screen.Draw(now.scene, m.width, m.height, m.wander), "\n"))

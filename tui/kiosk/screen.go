@@ -22,4 +22,11 @@ func (m *Model) teller() customer.Teller {
 	return customer.Teller{Theme: m.theme, Languages: m.opts.Languages, Now: m.now.wall, Console: m.console, Notice: m.opts.Notice}
 }
 
-func (m *Model) wander(columns, rows int) (right, down int) { return drift(m.now.wall, columns, rows) }
+// wander has what says for a moment why nothing can be paid begin in the middle.
+func (m *Model) wander(columns, rows int) (right, down int) {
+	minute := m.laid.minute
+	if m.laid.scene.State == customer.Moment {
+		minute -= m.came
+	}
+	return drift(minute, columns, rows)
+}
