@@ -12,12 +12,13 @@ import (
 // Wrap breaks a text into lines of at most width cells: at blanks, and in Japanese,
 // which has none, between phrases. There are as few lines as can be, and they are as
 // even as can be, so that no word stands alone on the last of them. A phrase that is
-// wider than a line is cut.
+// wider than a line is cut. Bytes that are no text become U+FFFD: how wide they are
+// would depend on what stands beside them.
 func Wrap(text string, width int) []string {
 	if width <= 0 {
 		return nil
 	}
-	all := split(text)
+	all := split(strings.ToValidUTF8(text, "\uFFFD"))
 	lines, cut := count(all, width)
 	for !cut && lines > 1 {
 		narrower, cuts := count(all, width-1)

@@ -25,6 +25,7 @@ func TestLinesAreBrokenBetweenWords(t *testing.T) {
 		{"supercalifragilistic", 8, []string{"supercal", "ifragili", "stic"}},
 		{"", 8, []string{""}},
 		{"words", 0, nil},
+		{"000 000\x03\xe80 00000", 14, []string{"000 000\x03\uFFFD0", "00000"}},
 	} {
 		if got := Wrap(test.text, test.width); !slices.Equal(got, test.want) {
 			t.Errorf("%q at %d is %q, want %q", test.text, test.width, got, test.want)
@@ -49,7 +50,7 @@ func FuzzWrap(f *testing.F) {
 				t.Errorf("%q at %d: %q is too wide", text, width, line)
 			}
 		}
-		if got, want := strings.ReplaceAll(strings.Join(lines, ""), " ", ""), strings.ReplaceAll(text, " ", ""); got != want {
+		if got, want := strings.ReplaceAll(strings.Join(lines, ""), " ", ""), strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), " ", ""); got != want {
 			t.Errorf("%q at %d became %q", text, width, lines)
 		}
 	})
