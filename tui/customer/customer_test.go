@@ -165,6 +165,69 @@ func TestACustomerReadsEverySentenceWhole(t *testing.T) {
 	}
 }
 
+// A customer reads the coin's own name, and of its network once.
+func TestACoinIsCalledByItsName(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		token kubepay.Token
+		to    kubepay.Address
+		says  string
+		lacks []string
+	}{
+		{"USDT_TRC20", "TN3W4H6rK2ce4vX9YnFQHwKENnHjoxb3m9", "USDT\nSend over TRON only.", []string{"TRC20"}},
+		{"ETH", "0x52908400098527886E0F7030069857D2E4169EE7", "ETH\nPlease ask at the till which network to use.", []string{"Ethereum"}},
+		{"BTC", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "BTC\nBitcoin", nil},
+		{"WAT_9", "some-address", "WAT_9", nil},
+	} {
+		text := tellers()["display"].Sale(becomes(kubepay.Pending, "0", to(c.token, c.to))).Text()
+		text = strings.ReplaceAll(text, "\n\n", "\n")
+		if !strings.Contains(text, c.says) || slices.ContainsFunc(c.lacks, func(lack string) bool { return strings.Contains(text, lack) }) {
+			t.Errorf("%s: a customer reads\n%s", c.token, text)
+		}
+	}
+}
+
+// What cannot be drawn is as small as cells, and nothing else for its sake.
+func TestOneTextThatCannotBeDrawnHoldsNoOtherBack(t *testing.T) {
+	t.Parallel()
+	sale := becomes(kubepay.Pending, "0", to("WAT@9", "some-address"))
+	for who, n := range tellers() {
+		screen := Screen{Codes: &qr.Codes{}}
+		lines := screen.Draw(n.Sale(sale), 384, 108, nil)
+		seen := look(lines)
+		for _, k := range []words.Key{words.CheckCoin, words.EnterAmount} {
+			if !seen.large(n.speech().now.Say(k)) {
+				t.Errorf("%s: %q is not large on\n%s", who, n.speech().now.Say(k), ansi.Strip(strings.Join(lines, "\n")))
+			}
+		}
+	}
+}
+
+// Where there is room for it, what to do is no line in cells under huge words.
+func TestWhatToDoIsLarge(t *testing.T) {
+	t.Parallel()
+	for _, m := range all {
+		for _, c := range []struct {
+			room size
+			of   []string
+		}{
+			{size{120, 36}, []string{"expired", "failed", "out of time", "out of date", "without a gateway", "all there, not confirmed", "without an address", "with a wrong address"}},
+			{size{200, 60}, []string{"over one network", "over some network", "overpaid", "expired with a part", "out of time", "without a gateway", "with a wrong address"}},
+		} {
+			if !slices.Contains(c.of, m.name) {
+				continue
+			}
+			screen := Screen{Codes: &qr.Codes{}}
+			lines := screen.Draw(tellers()["display"].Sale(m.sale), c.room.width, c.room.height, nil)
+			for _, k := range m.says {
+				if said := m.sentence(words.Language{}, k); !look(lines).large(said) {
+					t.Errorf("%s, %v: %q is not large on\n%s", m.name, c.room, said, ansi.Strip(strings.Join(lines, "\n")))
+				}
+			}
+		}
+	}
+}
+
 // While languages take turns and the time passes, the code stays where it is and as
 // large, and so do the amounts.
 func TestNothingMoves(t *testing.T) {
@@ -398,9 +461,11 @@ func look(lines []string) seen {
 
 // reads tells whether a sentence is whole on the screen.
 func (s seen) reads(sentence string) bool {
-	if s.inCells(sentence) {
-		return true
-	}
+	return s.inCells(sentence) || s.large(sentence)
+}
+
+// large tells whether a sentence is whole in pixels.
+func (s seen) large(sentence string) bool {
 	for scale := 1; scale <= largest; scale++ {
 		if !slices.ContainsFunc(strings.Split(sentence, " "), func(word string) bool { return !s.inPixels(word, scale) }) {
 			return true

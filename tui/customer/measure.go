@@ -31,9 +31,10 @@ type wording struct {
 
 // extent is the room that a piece needs at a scale, whatever it comes to say.
 type extent struct {
-	known bool
-	lines int // that are drawn, 0 where nothing can be, or a word is too wide
-	high  int // in cells
+	known   bool
+	lines   int  // that are drawn, 0 where nothing can be
+	tooWide bool // a word is
+	high    int  // in cells
 }
 
 func measure(one piece, width int) measured {
@@ -84,20 +85,16 @@ func (m *measured) extent(scale, lineHeight int) extent {
 		return *e
 	}
 	*e = extent{known: true}
-	cannot := false
 	for _, w := range m.all {
 		high := 0
 		if scale > 0 && w.can {
 			n := len(w.broken(scale, m.width))
-			cannot = cannot || n == 0
+			e.tooWide = e.tooWide || n == 0
 			e.lines, high = max(e.lines, n), n*lineHeight
 		} else {
 			high = len(words.Wrap(w.text, m.width))
 		}
 		e.high = max(e.high, high)
-	}
-	if cannot {
-		e.lines = 0
 	}
 	return *e
 }

@@ -176,22 +176,24 @@ func (p speech) pay(s Sale, asked payuri.Request) Scene {
 		all.add(coded|uncoded, said(amount, t.Strong, p.fiat(in, due)))
 	}
 	if asked.Amount.Valid {
-		all.add(coded|uncoded, piece{part: space}, said(figure, t.Strong, p.now.Crypto(asked.Amount.Decimal, in.Token)))
+		all.add(coded|uncoded, piece{part: space}, said(figure, t.Strong, p.now.Crypto(asked.Amount.Decimal, shortName(asked, in.Token))))
 	}
 	if rest {
 		all.add(coded, p.received(in)...)
 	}
 	all.add(coded|uncoded, piece{part: space})
-	if asked.Coin.Network != "" && !slices.Contains(asked.Heeds, payuri.OnlyNetwork) {
-		all.add(coded, said(note, t.Text, asked.Coin.Network))
-		all[len(all)-1].minor = true
+	if network := plainNetwork(asked); network != "" {
+		one := said(note, t.Text, network)
+		one.minor = true
+		all.add(coded, one)
 	}
 	for i := range p.now.Heeds(asked) {
 		all.add(coded|toRead|toReadAlone|toReadShort, p.says(note, t.Warn, func(l words.Language) string { return l.Heeds(asked)[i] }))
 	}
 	all.add(withAddress, p.says(note, t.Strong, sentence(words.EnterAmount)))
-	all.add(coded, p.says(note, t.Text, sentence(scan)))
-	all[len(all)-1].spare = true
+	how := p.says(note, t.Text, sentence(scan))
+	how.spare = true
+	all.add(coded, how)
 	if s.Ends {
 		style := t.Text
 		if s.inLastQuarter() {
@@ -213,6 +215,23 @@ func (p speech) pay(s Sale, asked payuri.Request) Scene {
 		payload.URI, payload.UpperURI = "", ""
 	}
 	return Scene{State: Pay, Code: payload, pieces: all, without: without}
+}
+
+// shortName is what people call the coin, which the gateway may name with its network
+// beside it. Only a coin that is not known keeps the gateway's name.
+func shortName(asked payuri.Request, t kubepay.Token) kubepay.Token {
+	if !asked.Known {
+		return t
+	}
+	return kubepay.Token(asked.Coin.Symbol)
+}
+
+// plainNetwork is the coin's network where nothing else is said of networks.
+func plainNetwork(asked payuri.Request) string {
+	if slices.Contains(asked.Heeds, payuri.OnlyNetwork) || slices.Contains(asked.Heeds, payuri.CheckNetwork) {
+		return ""
+	}
+	return asked.Coin.Network
 }
 
 // draft is pieces that are not shown in all ways.

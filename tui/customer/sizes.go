@@ -11,7 +11,8 @@ import (
 type sizes struct {
 	amount             lettering
 	title, words, note int
-	titleLines         int // that a title is broken into at most
+	titleLines         int  // that a title is broken into at most
+	yields             bool // what leads makes room for what is said under it
 }
 
 // lettering is how an amount is drawn.
@@ -23,9 +24,9 @@ type lettering struct {
 // pixels is how high it is drawn.
 func (l lettering) pixels() int {
 	if l.small {
-		return 5 * l.scale
+		return smallRows * l.scale
 	}
-	return 7 * l.scale
+	return letterRows * l.scale
 }
 
 // largest bounds the scale of what is drawn: beyond it a frame is only slower.
@@ -63,11 +64,16 @@ func (c column) first(good func(sizes) bool) (sizes, bool) {
 }
 
 // beside are the sizes of what is beside what leads, the largest first: the headings
-// at most half as large, and what else is said no larger than those.
+// at most half as large, and what else is said no larger than those. What yields makes
+// no less of what else is said than pixels.
 func (s sizes) beside() iter.Seq[sizes] {
+	half, least := s.unit()/2, 0
+	if s.yields {
+		half, least = (s.unit()+1)/2, 1
+	}
 	return func(yield func(sizes) bool) {
-		for s.words = s.unit() / 2; s.words >= 0; s.words-- {
-			for s.note = s.words; s.note >= 0; s.note-- {
+		for s.words = half; s.words >= least; s.words-- {
+			for s.note = s.words; s.note >= least; s.note-- {
 				if !yield(s) {
 					return
 				}
@@ -77,7 +83,7 @@ func (s sizes) beside() iter.Seq[sizes] {
 }
 
 // unit is the scale of what leads.
-func (s sizes) unit() int { return max(s.title, s.amount.pixels()/7) }
+func (s sizes) unit() int { return max(s.title, s.amount.pixels()/letterRows) }
 
 // balanced tells whether nothing is lost beside what leads.
 func (s sizes) balanced() bool { return 2*s.words >= s.unit()-1 && 3*s.note >= s.unit()-2 }
@@ -92,15 +98,17 @@ func (c column) leading() []sizes {
 	}
 	for _, l := range letterings {
 		if b, ok := c.pieces[i].figures(l); l.scale == 0 || ok && c.room(b, l.scale).width <= c.width {
-			all = append(all, sizes{amount: l, title: min((l.pixels()/7+1)/2, c.widestTitle()), titleLines: mostTitleLines})
+			all = append(all, sizes{amount: l, title: min((l.pixels()/letterRows+1)/2, c.widestTitle()), titleLines: mostTitleLines})
 		}
 	}
 	return all
 }
 
 // titles are the sizes of a title that leads. One that is to be whole is broken only
-// where it could not be drawn otherwise.
-func (c column) titles() (all []sizes) {
+// where it could not be drawn otherwise; any other rather yields than that what is said
+// under it is in cells.
+func (c column) titles() []sizes {
+	var all []sizes
 	for scale := largest; scale > 0; scale-- {
 		for lines := 1; lines <= mostTitleLines; lines++ {
 			all = append(all, sizes{title: scale, titleLines: lines})
@@ -109,8 +117,13 @@ func (c column) titles() (all []sizes) {
 	all = append(all, sizes{title: 1, titleLines: mostTitleLines + 1}) // rather than in cells
 	if slices.ContainsFunc(c.pieces, func(m measured) bool { return m.whole }) {
 		slices.SortStableFunc(all, func(a, b sizes) int { return cmp.Compare(a.titleLines, b.titleLines) })
+		return all
 	}
-	return all
+	yielding := slices.Clone(all)
+	for i := range yielding {
+		yielding[i].yields = true
+	}
+	return append(yielding, all...)
 }
 
 // widestTitle is the largest scale at which every title fits the width.
@@ -125,28 +138,41 @@ func (c column) widestTitle() int {
 // Lines that a text may be broken into before it is drawn smaller.
 const (
 	mostTitleLines = 2
-	mostNoteLines  = 3
+	mostNoteLines  = 6
 )
 
-// suits tells whether all that is to be drawn can be, in few enough lines.
+// suits tells whether all that can be drawn is drawn in few enough lines, and something
+// of each size is: the rest stands in cells beside it.
 func (c column) suits(s sizes) bool {
+	var needed, drawn [note + 1]bool
 	for i := range c.pieces {
 		m := &c.pieces[i]
-		scale, most := s.of(m.part), mostNoteLines
-		switch m.part {
-		case figure, word:
-			most = 1
-		case title:
-			most = s.titleLines
-		}
+		scale := s.of(m.part)
 		if scale == 0 || m.text == "" {
 			continue
 		}
-		if lines := c.extent(m, scale).lines; lines == 0 || lines > most {
+		e := c.extent(m, scale)
+		if e.tooWide || e.lines > s.mostLines(m.part) {
 			return false
 		}
+		k := m.part
+		if k == figure {
+			k = note
+		}
+		needed[k], drawn[k] = true, drawn[k] || e.lines > 0
 	}
-	return true
+	return needed == drawn
+}
+
+// mostLines are those that a text may be broken into before it is drawn smaller.
+func (s sizes) mostLines(k part) int {
+	switch k {
+	case title:
+		return s.titleLines
+	case note:
+		return mostNoteLines
+	}
+	return 1
 }
 
 // of is the scale of a part's pixels.
