@@ -50,6 +50,7 @@ type piece struct {
 	spare bool     // it may be left out
 	minor bool     // it is left out where there is no room for a code otherwise
 	whole bool     // it is rather smaller than broken
+	block bool     // it stands on a block of its style's ground
 	ways  way      // in which it is shown, 0 for all
 	nth   int      // of its scene
 }
@@ -57,9 +58,20 @@ type piece struct {
 // say says the same in every language.
 func (p *piece) say(text string) { p.text, p.may = text, []string{text} }
 
+// footing is what of a piece says how it is laid out, besides its texts.
+func (p piece) footing() footing {
+	return footing{p.part, p.ways, p.spare, p.minor, p.whole, p.block}
+}
+
+type footing struct {
+	part                       part
+	ways                       way
+	spare, minor, whole, block bool
+}
+
 // alike tells whether two pieces need the same room.
 func (p piece) alike(other piece) bool {
-	return p.part == other.part && p.spare == other.spare && p.minor == other.minor && p.whole == other.whole && p.ways == other.ways && slices.Equal(p.may, other.may)
+	return p.footing() == other.footing() && slices.Equal(p.may, other.may)
 }
 
 // equal tells whether two pieces look the same.
@@ -218,8 +230,7 @@ func (c column) piece(m *measured) block {
 			break
 		}
 		all := block{width: c.width}
-		for _, line := range w.even(scale, m.width) {
-			b, _ := drawn(line)
+		for _, b := range m.bitmaps(w, scale) {
 			all = stacked(c.width, all, c.large(m.style, b, scale))
 		}
 		return all

@@ -187,6 +187,40 @@ func TestACoinIsCalledByItsName(t *testing.T) {
 	}
 }
 
+// An alarm stands on one block of its colour, which leaves room beside every letter.
+func TestAnAlarmStandsOnOneBlock(t *testing.T) {
+	t.Parallel()
+	begins, ends, _ := strings.Cut(dark.Alarm.Render("x"), "x")
+	wrong := becomes(kubepay.Pending, "0", to("BTC", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdx"))
+	for _, room := range rooms {
+		n, screen := tellers()[room.who], Screen{Codes: &qr.Codes{}}
+		for _, l := range tenLanguages(t) {
+			if l.Tag() == "ja" {
+				continue // is not drawn
+			}
+			n.Languages = []words.Language{l}
+			var edges []int
+			for _, line := range screen.Draw(n.Sale(wrong), room.width, room.height, nil) {
+				before, red, ok := strings.Cut(line, begins)
+				if !ok {
+					continue
+				}
+				red, _, _ = strings.Cut(red, ends)
+				x := ansi.StringWidth(before)
+				if edges = append(edges, x, x+ansi.StringWidth(red)); !slices.Equal(edges[:2], edges[len(edges)-2:]) {
+					t.Fatalf("%s, %s, %v: the red lies from %d to %d, and then elsewhere", room.who, l.Tag(), room.size, edges[0], edges[1])
+				}
+				if room.width > 40 && !(strings.HasPrefix(red, "  ") && strings.HasSuffix(red, "  ")) {
+					t.Fatalf("%s, %s, %v: no room beside %q", room.who, l.Tag(), room.size, red)
+				}
+			}
+			if len(edges) < textRows && room.width > 40 { // where a long word is in cells
+				t.Errorf("%s, %s, %v: no alarm is drawn", room.who, l.Tag(), room.size)
+			}
+		}
+	}
+}
+
 // What cannot be drawn is as small as cells, and nothing else for its sake.
 func TestOneTextThatCannotBeDrawnHoldsNoOtherBack(t *testing.T) {
 	t.Parallel()

@@ -171,6 +171,13 @@ func (b bitmap) cropped() bitmap {
 	return bitmap{columns, bottom - top}
 }
 
+// padded is in the middle of so many columns.
+func (b bitmap) padded(columns int) bitmap {
+	wide := make([]uint16, columns)
+	copy(wide[(columns-len(b.columns))/2:], b.columns)
+	return bitmap{wide, b.rows}
+}
+
 func (b bitmap) at(x, y int) bool {
 	return x < len(b.columns) && y >= 0 && y < b.rows && b.columns[x]&(1<<y) != 0
 }

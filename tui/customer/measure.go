@@ -1,6 +1,7 @@
 package customer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -88,7 +89,7 @@ func (m *measured) extent(scale, lineHeight int) extent {
 	for _, w := range m.all {
 		high := 0
 		if scale > 0 && w.can {
-			n := len(w.broken(scale, m.width))
+			n := len(w.broken(scale, m.textWidth(scale)))
 			e.tooWide = e.tooWide || n == 0
 			e.lines, high = max(e.lines, n), n*lineHeight
 		} else {
@@ -99,12 +100,41 @@ func (m *measured) extent(scale, lineHeight int) extent {
 	return *e
 }
 
+// textWidth is what its text may take of its width at a scale.
+func (m *measured) textWidth(scale int) int { return m.width - 2*m.margin(scale)*scale }
+
+// margin is the columns beside a text that stands on a block: fewer where its longest
+// word could not be drawn otherwise.
+func (m *measured) margin(scale int) int {
+	if !m.block {
+		return 0
+	}
+	longest := 0
+	for _, w := range m.all {
+		longest = max(longest, slices.Max(w.wide))
+	}
+	return within((m.width/scale-longest)/2, 0, spaceColumns)
+}
+
+// bitmaps are the lines of what is said now, all as wide on a block.
+func (m *measured) bitmaps(w wording, scale int) []bitmap {
+	var all []bitmap
+	for _, line := range w.even(scale, m.textWidth(scale)) {
+		b, _ := drawn(line)
+		if m.block {
+			b = b.padded(w.longest(scale, m.textWidth(scale)) + 2*m.margin(scale))
+		}
+		all = append(all, b)
+	}
+	return all
+}
+
 // widest is the cells that the widest line takes at a scale, a pixel being so wide.
 func (m *measured) widest(scale, pixel int) int {
 	widest := 0
 	for _, w := range m.all {
 		if scale > 0 && w.can {
-			widest = max(widest, w.longest(scale, m.width)*pixel)
+			widest = max(widest, (w.longest(scale, m.textWidth(scale))+2*m.margin(scale))*pixel)
 			continue
 		}
 		for _, line := range words.Wrap(w.text, m.width) {

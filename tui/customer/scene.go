@@ -150,7 +150,9 @@ func (p speech) sale(s Sale) Scene {
 	case payuri.NoAddress:
 		return p.moment(t.Strong, sentence(words.OneMoment), words.NoAddress)
 	}
-	return p.moment(t.Alarm, sentence(words.DoNotPay), words.WrongAddress)
+	alarm := p.moment(t.Alarm, sentence(words.DoNotPay), words.WrongAddress)
+	alarm.pieces[0].block = true
+	return alarm
 }
 
 // moment is a heading, and what is said under it.
