@@ -96,15 +96,21 @@ func (p pens) column(pieces []piece, room size, a align) (column, bool) {
 	if ok && all.sizes.note > 0 {
 		return all, true
 	}
-	pieces = but(pieces, func(one piece) bool { return one.spare })
-	less, fits := p.fitted(pieces, room, a)
-	switch {
-	case fits && (!ok || less.sizes.note > 0 && less.sizes.amount == all.sizes.amount):
+	must := but(pieces, func(one piece) bool { return one.spare })
+	less, fits := p.fitted(must, room, a)
+	if fits && (!ok || less.larger(all)) {
 		return less, true
-	case ok:
+	}
+	if ok {
 		return all, true
 	}
-	return p.fitted(tight(pieces), room, a)
+	return p.fitted(tight(must), room, a)
+}
+
+// larger tells whether what is said is drawn, which is in cells in another column,
+// with the same amount.
+func (c column) larger(than column) bool {
+	return c.sizes.note > 0 && than.sizes.note == 0 && c.sizes.amount == than.sizes.amount
 }
 
 // but is the pieces without some.

@@ -2,6 +2,7 @@ package customer
 
 import (
 	"fmt"
+	"slices"
 
 	"paywatch/tui/qr"
 )
@@ -43,27 +44,19 @@ func (d *Screen) Draw(s Scene, columns, rows int, w Wander) []string {
 
 // arrange lays a scene out: with a code if there is one and room for it.
 func (d *Screen) arrange(p pens, s Scene, room size) arranged {
-	need, free := qr.Need{}, size{}
+	all := s.pieces
 	if s.State == Pay {
 		if a := d.coded(p, s, room); !a.code.Empty() {
 			return a
 		}
-		_, need = d.Codes.Fit(s.Code, 0, 0, s.style())
+		_, need := d.Codes.Fit(s.Code, 0, 0, s.style())
 		must := but(tight(in(withAddress, s.pieces)), func(one piece) bool { return one.minor })
 		least := p.measure(must, room.width, center).height(sizes{})
-		free = size{room.width, max(room.height-least-1, 0)}
+		all = needing(all, need, size{room.width, max(room.height-least-1, 0)})
 	}
 	var c column
 	for _, way := range s.without {
-		pieces, fits := in(way, s.pieces), false
-		if need == (qr.Need{}) { // no code holds so much
-			pieces = but(pieces, func(one piece) bool { return one.part == needs })
-		}
-		for i := range pieces {
-			if pieces[i].part == needs {
-				pieces[i].say(fmt.Sprintf("The code needs %d×%d cells, and there are %d×%d: %s.", need.Cols, need.Rows, free.width, free.height, pieces[i].text))
-			}
-		}
+		pieces, fits := in(way, all), false
 		for _, inner := range []size{inside(room), {max(room.width-2, min(room.width, 2)), room.height}} {
 			if c, fits = p.column(pieces, inner, center); fits {
 				return arranged{column: c}
@@ -71,6 +64,21 @@ func (d *Screen) arrange(p pens, s Scene, room size) arranged {
 		}
 	}
 	return arranged{column: c}
+}
+
+// needing is pieces of which one says what room a code needs beside what is free, where
+// any room would do.
+func needing(pieces []piece, need qr.Need, free size) []piece {
+	if need == (qr.Need{}) {
+		return but(pieces, func(one piece) bool { return one.part == needs })
+	}
+	all := slices.Clone(pieces)
+	for i := range all {
+		if one := &all[i]; one.part == needs {
+			one.say(fmt.Sprintf("The code needs %d×%d cells, and there are %d×%d: %s.", need.Cols, need.Rows, free.width, free.height, one.text))
+		}
+	}
+	return all
 }
 
 // inside leaves room at the sides, and for what wanders.
