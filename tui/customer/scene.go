@@ -97,8 +97,12 @@ func (n Teller) Idle(name, line string) Scene {
 func (n Teller) Sale(s Sale) Scene {
 	p := n.speech()
 	scene := p.sale(s)
-	if s.Of > 1 && scene.State != Thanks && scene.State != Over {
-		scene.pieces = append(scene.pieces, piece{part: space}, p.says(note, n.Theme.Faint, sentence(words.InTurn, s.Nth, s.Of)))
+	if s.Of > 1 {
+		style := n.Theme.Faint
+		if scene.State == Thanks {
+			style = n.Theme.Thanks
+		}
+		scene.pieces = append(scene.pieces, piece{part: space}, p.says(note, style, sentence(words.InTurn, s.Nth, s.Of)))
 	}
 	return n.whole(scene)
 }

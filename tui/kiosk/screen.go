@@ -12,9 +12,7 @@ func (m *Model) scene() customer.Scene {
 	}
 	left, ends := on.left(m.now.wall.Add(m.stage.offset))
 	s := customer.Sale{Intent: on.in, Fresh: on.fresh(m.now), Away: m.stage.down || on.failed, Left: left, Ends: ends && !on.doubtful}
-	if on == m.stage.current {
-		s.Nth, s.Of = m.stage.place()
-	}
+	s.Nth, s.Of = m.stage.place()
 	return n.Sale(s)
 }
 

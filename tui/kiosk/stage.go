@@ -209,9 +209,13 @@ func (s *stage) onShow() *sale {
 	return s.current
 }
 
-// place is which of how many sales has its turn.
+// place is which of how many the sale on show is: one that is over is the first of
+// those that there are with it.
 func (s *stage) place() (nth, of int) {
-	return slices.Index(s.turns, s.current) + 1, len(s.turns)
+	if i := slices.Index(s.turns, s.onShow()); i >= 0 {
+		return i + 1, len(s.turns)
+	}
+	return 1, len(s.turns) + 1
 }
 
 // mostWatched is how many of the sales that take turns are looked at most often: with
