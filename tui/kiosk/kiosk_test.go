@@ -2,12 +2,9 @@ package kiosk_test
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"time"
-
-	tea "charm.land/bubbletea/v2"
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/payuri"
@@ -170,27 +167,6 @@ func TestAPaymentTakenBackDuringTheThanksIsAskedForAgain(t *testing.T) {
 	})
 }
 
-// What is known becomes too old to pay by.
-func TestWithoutTheGatewayNothingCanBePaid(t *testing.T) {
-	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
-		id := s.sale("25.00 EUR BTC", "expired")
-		s.wait(10 * time.Second)
-		s.asksFor(id)
-		s.breaks(outage)
-		s.wait(kiosk.TooOld - 5*time.Second)
-		s.asksFor(id)
-		s.wait(10 * time.Second)
-		s.scansNothing()
-		s.lacks("BTC")
-		s.wait(5 * time.Minute)
-		s.scansNothing()
-		s.runs()
-		s.gateway.Mend()
-		s.wait(2 * time.Minute)
-		s.asksFor(id)
-	})
-}
-
 // When the time is up there is no code, whether the gateway says so or is silent.
 func TestAnExpiredCodeIsNeverShown(t *testing.T) {
 	for name, breaks := range map[string]bool{"the gateway answers": false, "the gateway is silent": true} {
@@ -223,32 +199,6 @@ func TestAnExpiredCodeIsNeverShown(t *testing.T) {
 			})
 		})
 	}
-}
-
-// A sale that the gateway no longer knows cannot be paid: it takes no turns, and
-// nobody hears that there is no connection. It comes back with the gateway's word.
-func TestASaleThatTheGatewayForgotTakesNoTurns(t *testing.T) {
-	tell(t, scenery{width: 80, height: 24, options: shop, stretch: 10}, func(s *story) {
-		forgotten := s.sale("25.00 EUR BTC", "expired")
-		s.wait(5 * time.Second)
-		s.scans()
-		s.breaks(sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 404}, forgotten)
-		s.wait(40 * time.Second)
-		s.scansNothing()
-		s.lacks("connection")
-		s.sale("12.50 EUR BTC", "expired")
-		s.wait(5 * time.Second)
-		s.scans()
-		s.lacks("of 2")
-		for range 20 {
-			s.wait(2 * time.Second)
-			s.scans()
-			s.lacks("connection")
-		}
-		s.gateway.Mend()
-		s.wait(90 * time.Second)
-		s.sees("of 2")
-	})
 }
 
 func TestWhatFailedIsSaid(t *testing.T) {
@@ -295,124 +245,6 @@ func TestOnlyWhatIsNamedIsShown(t *testing.T) {
 	})
 }
 
-// Whatever is pressed, clicked or pasted, nothing happens.
-func TestTheKeysAreDead(t *testing.T) {
-	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
-		id := s.sale("25.00 EUR BTC", "on_hold")
-		s.wait(3 * time.Second)
-		for r := ' '; r <= '~'; r++ {
-			s.press(string(r), "ctrl+"+string(r), "alt+"+string(r), "ctrl+alt+"+string(r))
-		}
-		s.press("esc", "enter", "f12", "4", "7", "1", "1", "enter")
-		for _, msg := range []tea.Msg{
-			tea.PasteMsg{Content: "q\x03"}, tea.MouseClickMsg{X: 1, Y: 1, Button: tea.MouseLeft}, tea.MouseWheelMsg{Button: tea.MouseWheelDown},
-			tea.FocusMsg{}, tea.BlurMsg{}, tea.KeyReleaseMsg{Code: 'q'},
-		} {
-			s.program.Send(msg)
-		}
-		s.wait(time.Second)
-		s.runs()
-		s.asksFor(id)
-	})
-}
-
-// unlocked plays a story whose display may be ended by keys.
-func unlocked(t *testing.T, chord, pin string, plot func(*story)) {
-	t.Helper()
-	o := shop
-	var err error
-	if o.Unlock, err = kiosk.NewUnlock(chord, pin); err != nil {
-		t.Fatal(err)
-	}
-	tell(t, scenery{width: 80, height: 24, options: o}, plot)
-}
-
-// ends insists that the display ends in order.
-func (s *story) ends() {
-	s.Helper()
-	s.wait(time.Second)
-	if s.unlocked = len(s.ended) > 0; !s.unlocked {
-		s.Fatalf("at %s the display goes on", clock())
-	}
-}
-
-func TestAChordEndsTheDisplay(t *testing.T) {
-	unlocked(t, "Alt + Ctrl + Q", "", func(s *story) {
-		s.press("q", "ctrl+q", "alt+q", "ctrl+c")
-		s.wait(time.Second)
-		s.runs()
-		s.press("ctrl+alt+q")
-		s.ends()
-	})
-}
-
-func TestAPINEndsTheDisplay(t *testing.T) {
-	unlocked(t, "", "471100", func(s *story) {
-		before := s.frame().Text()
-		s.press("4", "7", "1", "1", "0", "0")
-		if s.frame().Text() != before {
-			t.Error("what is typed is shown")
-		}
-		s.wait(11 * time.Second)
-		s.press("enter") // what was typed is forgotten
-		s.press("4", "7", "1", "1", "enter")
-		s.press("9", "4", "7", "1", "1", "0", "0", "enter")
-		s.press("4", "7", "x", "1", "1", "0", "0", "enter") // the third that is wrong
-		s.press("4", "7", "1", "1", "0", "0", "enter")      // right, but too soon
-		s.runs()
-		s.wait(31 * time.Second)
-		s.press("4", "7", "1", "1", "0", "0", "enter")
-		s.ends()
-	})
-}
-
-func TestChordsAndPINsThatAreRefused(t *testing.T) {
-	for _, test := range []struct{ chord, pin string }{
-		{"q", ""}, {"ctrl+c", ""}, {"ctrl+z", ""}, {"f5", ""}, {"ctrl+", ""}, {"ctrl+ctrl+q", ""}, {"super+q", ""}, {"ctrl+i", ""}, {"ctrl+enter", ""},
-		{"ctrl+\\", ""}, {"+", ""}, {"", "123"}, {"", "12a4"}, {"", strings.Repeat("1", 40)},
-	} {
-		if _, err := kiosk.NewUnlock(test.chord, test.pin); err == nil {
-			t.Errorf("%q and %q are taken", test.chord, test.pin)
-		} else if test.pin != "" && strings.Contains(err.Error(), test.pin) {
-			t.Errorf("%q quotes the PIN", err)
-		}
-	}
-	u, err := kiosk.NewUnlock("ctrl+alt+q", "4711")
-	if err != nil || !u.Any() || strings.Contains(fmt.Sprintf("%+v %#v", u, u), "4711") {
-		t.Errorf("%+v, %v", u, err)
-	}
-}
-
-// A token that is refused is the shop's business: the display goes on, from what
-// anybody may ask.
-func TestARefusedTokenChangesNothingForCustomers(t *testing.T) {
-	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
-		id := s.sale("25.00 EUR BTC", "on_hold")
-		s.wait(10 * time.Second)
-		s.breaks(sandbox.Fault{Kind: sandbox.ErrorStatus, Code: 401, For: 20 * time.Second})
-		for range 60 {
-			s.wait(2 * time.Second)
-			s.runs()
-		}
-		s.asksFor(id)
-	})
-}
-
-// The ledger is deleted, and the display goes on with what it knows.
-func TestALostLedgerChangesNothingForCustomers(t *testing.T) {
-	path := t.TempDir() + "/ledger.db"
-	tell(t, scenery{width: 80, height: 24, options: shop, path: path}, func(s *story) {
-		id := s.sale("25.00 EUR BTC", "on_hold")
-		s.wait(10 * time.Second)
-		for _, name := range []string{path, path + "-wal", path + "-shm"} {
-			_ = os.Remove(name)
-		}
-		s.wait(40 * time.Second)
-		s.runs()
-		s.asksFor(id)
-	})
-}
-
 // Every size is drawn whole, and none ends the display.
 func TestAnySizeIsDrawn(t *testing.T) {
 	tell(t, scenery{options: shop}, func(s *story) {
@@ -432,46 +264,6 @@ func TestAnySizeIsDrawn(t *testing.T) {
 		s.resize(120, 36)
 		s.asksFor(id)
 	})
-}
-
-// After the program was stopped and goes on, the screen is painted anew.
-func TestTheScreenIsPaintedAnewAfterAStop(t *testing.T) {
-	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
-		id := s.sale("25.00 EUR BTC", "on_hold")
-		s.wait(5 * time.Second)
-		before := s.output.Written()
-		s.program.Send(kiosk.Resumed())
-		s.wait(2 * time.Second)
-		if n := s.output.Written() - before; n < 1000 {
-			t.Errorf("%d bytes were written", n)
-		}
-		s.asksFor(id)
-	})
-}
-
-// When a clock is set or the machine slept, nothing tells what time is left until
-// the gateway has been asked.
-func TestAClockThatJumpsHidesTheCode(t *testing.T) {
-	for name, jump := range map[string]time.Duration{"ahead": time.Hour, "back": -time.Hour, "a little": -10 * time.Second} {
-		t.Run(name, func(t *testing.T) {
-			tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
-				s.sale("25.00 EUR BTC", "on_hold")
-				s.wait(10 * time.Second)
-				s.scans()
-				s.breaks(outage) // no look comes to the rescue
-				s.wait(4 * time.Second)
-				s.set.Store(int64(jump))
-				s.wait(1100 * time.Millisecond)
-				s.scansNothing()
-				s.set.Store(0)
-				s.wait(1100 * time.Millisecond)
-				s.scansNothing()
-				s.gateway.Mend()
-				s.wait(time.Minute)
-				s.scans()
-			})
-		})
-	}
 }
 
 // What stands for hours does not stand in one place.
@@ -533,61 +325,6 @@ func TestLanguagesTakeTurns(t *testing.T) {
 		}
 		if said[true] < 6 || said[false] < 6 {
 			t.Errorf("the languages do not take turns: %v", said)
-		}
-	})
-}
-
-// A watchdog is told of each look, and that there is nothing to look at.
-func TestTheHeart(t *testing.T) {
-	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
-		s.wait(time.Minute)
-		if n := s.beats.Load(); n < 5 || n > 10 {
-			t.Errorf("%d beats in an idle minute", n)
-		}
-		s.sale("25.00 EUR BTC", "on_hold")
-		s.wait(3 * time.Second)
-		before := s.beats.Load()
-		s.wait(time.Minute)
-		if n := s.beats.Load() - before; n < 15 || n > 25 {
-			t.Errorf("%d beats in a minute of looking", n)
-		}
-		s.breaks(outage)
-		s.wait(time.Minute)
-		before = s.beats.Load()
-		s.wait(10 * time.Minute)
-		if n := s.beats.Load() - before; n < 20 {
-			t.Errorf("%d beats in ten minutes without the gateway: a watchdog would end the display", n)
-		}
-	})
-}
-
-// Nor is there anything to look at while the thanks stay.
-func TestTheHeartBeatsThroughLongThanks(t *testing.T) {
-	o := shop
-	o.Dwell = 5 * time.Minute
-	tell(t, scenery{width: 80, height: 24, options: o}, func(s *story) {
-		s.sale("8.00 EUR LTC", "plain")
-		s.wait(2 * time.Minute)
-		s.sees("Thank you")
-		before := s.beats.Load()
-		s.wait(2 * time.Minute)
-		if n := s.beats.Load() - before; n < 10 {
-			t.Errorf("%d beats in two minutes of thanks: a watchdog would end the display", n)
-		}
-	})
-}
-
-// An idle display writes nothing but the time.
-func TestAnIdleDisplayIsQuiet(t *testing.T) {
-	tell(t, scenery{width: 80, height: 24, options: shop}, func(s *story) {
-		s.wait(62*time.Second - time.Duration(time.Now().Second())*time.Second)
-		before := s.output.Written()
-		s.wait(55 * time.Second)
-		if n := s.output.Written() - before; n > 0 {
-			t.Errorf("%d bytes were written in a minute", n)
-		}
-		if title := s.output.Title(); title != shop.Name {
-			t.Errorf("the title is %q", title)
 		}
 	})
 }
