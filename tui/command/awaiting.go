@@ -152,18 +152,18 @@ func (a *awaiting) patience(ctx context.Context) (context.Context, context.Cance
 // has refused for long enough.
 func (a *awaiting) over(ctx context.Context, timeout time.Duration) error {
 	cause := ctx.Err()
-	inTime := !errors.Is(cause, context.DeadlineExceeded)
+	late := errors.Is(cause, context.DeadlineExceeded)
 	switch {
-	case !a.good && !inTime && a.held(timeout):
+	case !a.good && late && a.held(timeout):
 		return a.tooShort(timeout)
 	case cause == nil || !a.good && a.failure != nil:
 		return a.noAnswer()
-	case !a.good && inTime:
+	case !a.good && !late:
 		return a.ends(exitGateway, "the waiting for the payment %s was stopped before the gateway answered")
 	case !a.good:
 		return a.ends(exitGateway, "cannot look at the payment %s: there was no answer within %s; "+
 			"check the network and KUBEPAY_URL, or give it more time with --timeout", kubepay.Length(timeout))
-	case inTime:
+	case !late:
 		return a.ends(exitOpen, "the waiting was stopped, and the payment %s is %s, not %s", a.status(), a.wanted())
 	}
 	return a.ends(exitOpen, "the payment %s is %s after %s, not %s", a.status(), kubepay.Length(timeout), a.wanted())

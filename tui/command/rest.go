@@ -39,8 +39,7 @@ const lastLines = 2 * time.Second
 func (t *telling) rest(path string, m missing) error {
 	ctx, stop := context.WithTimeout(context.Background(), lastLines)
 	defer stop()
-	var last []ledger.Happening
-	var others []ledger.Happening
+	var last, others []ledger.Happening
 	for _, h := range m.Changes {
 		if t.wants(h.Event.ID) {
 			last = append(last, h)

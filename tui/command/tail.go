@@ -49,8 +49,9 @@ func Tail(ctx context.Context, s settings.Settings, args []string, wanted Stream
 	}
 	ctx, stop := stoppable(ctx)
 	defer stop()
+	p := paintFor(s, out)
 	write := func(h ledger.Happening) error {
-		_, err := output{out}.Write(wanted.line(h, paintFor(s, out)))
+		_, err := output{out}.Write(wanted.line(h, p))
 		return err
 	}
 	return quietly(func() error { return w.tail(ctx, ids, since, write, readerGone(out), complaints) })
