@@ -59,6 +59,25 @@ func (k *Keeper) confirmAll(w word, now time.Time) {
 	k.hand(func(b *Batch) { b.Observations = append(b.Observations, looks...) })
 }
 
+// turnAway takes in that payments are on show no longer: what was expected of them
+// every 3 s is so no more. The caller holds mu.
+func (k *Keeper) turnAway(ids []kubepay.ID) {
+	var looks []kubepay.Observation
+	for _, id := range ids {
+		in := k.known.Intent(id)
+		if _, failed := k.failing[id]; failed || in == nil {
+			continue
+		}
+		seen := k.known.SeenAt(id)
+		if within := watch.Usual(*in, seen, max(k.options.Interval, k.health.Pace)); within > 0 {
+			looks = append(looks, k.another(id, kubepay.Observation{At: seen, Next: seen.Add(within), Unchanged: true}))
+		}
+	}
+	if len(looks) > 0 {
+		k.hand(func(b *Batch) { b.Observations = append(b.Observations, looks...) })
+	}
+}
+
 // usual is how often a payment is looked at by the leader while all is well.
 func (k *Keeper) usual(id kubepay.ID, in kubepay.Intent, w word) time.Duration {
 	clock := w.Looked.Add(w.Health.Offset)

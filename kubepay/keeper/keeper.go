@@ -2,6 +2,7 @@ package keeper
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -161,10 +162,13 @@ func (k *Keeper) Acknowledge(id kubepay.ID, upTo int64) {
 func (k *Keeper) Show(ids ...kubepay.ID) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	before := k.onShow
 	k.onShow = ids
 	if k.looking {
 		k.show()
+		return
 	}
+	k.turnAway(slices.DeleteFunc(slices.Clone(before), func(id kubepay.ID) bool { return slices.Contains(ids, id) }))
 }
 
 // Look has a payment looked at as soon as may be, and returns when: zero while

@@ -152,6 +152,27 @@ func TestTheLeadIsTakenOver(t *testing.T) {
 	}
 }
 
+// What a follower turns to for a moment is not said to be out of date afterwards: it
+// is looked at as often as ever.
+func TestAFollowerIsNotLoudAboutWhatItTurnsAwayFrom(t *testing.T) {
+	story(t, func(s *town) {
+		till := s.start("till", Options{})
+		till.Add("a", "b", "c")
+		s.wait(20 * time.Second)
+		display := s.start("display", Options{})
+		s.wait(5 * time.Second)
+		for i := range 90 {
+			display.Show([]kubepay.ID{"a", "b", "c"}[i/2%3])
+			s.wait(700 * time.Millisecond)
+			for _, id := range []kubepay.ID{"a", "b", "c"} {
+				if display.stale(id) {
+					t.Errorf("%s is not up to date at step %d while all is well", id, i)
+				}
+			}
+		}
+	})
+}
+
 func TestAFollowerGrowsLoudWhenTheGatewayFails(t *testing.T) {
 	story(t, func(s *town) {
 		till := s.start("till", Options{})
