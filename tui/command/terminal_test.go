@@ -118,8 +118,8 @@ func TestTheTerminalIsLeftAsItWas(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			url, ids := sandboxWith(t, "25.00")
 			p := run(t, account(t, url, sandboxToken), ids...)
-			p.WaitFor(ids[0][:8])
 			p.WaitUntil("the alternate screen", (*terminal.Screen).AltScreen)
+			p.WaitFor("25.00 EUR") // by then the program has read what it asked the terminal
 			test.end(p)
 			if code := p.Wait(); code != 0 {
 				t.Errorf("exit code %d", code)
