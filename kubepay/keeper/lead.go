@@ -28,7 +28,8 @@ type lead struct {
 	wrote     time.Time // since when whatever is written gets through, zero while nothing does
 	heard     time.Time // when the word of another program was last a new one
 	other     time.Time // until when another program is known to have looked
-	looked    time.Time // until when this one did
+	looked    time.Time // until when this one did, or could have
+	began     time.Time // when this one began to look
 	seen      time.Time // the latest state in the file when it was loaded
 	cursor    ledger.Cursor
 	upTo      int64                           // events up to this number are known
@@ -59,13 +60,13 @@ func (l *lead) forget() {
 // returns the time until the next, and whether the ledger allowed it.
 func (k *Keeper) sync() (wait time.Duration, ok bool) {
 	k.mu.Lock()
-	paused, word := k.paused, k.word(time.Now().Round(0))
+	now := time.Now().Round(0) // the wall clock alone counts the time in which the machine slept
+	paused, word := k.paused, k.word(now, k.looksUntil(now))
 	k.mu.Unlock()
 	if paused {
 		k.resign()
 		return syncEvery, true
 	}
-	now := time.Now().Round(0) // the wall clock alone counts the time in which the machine slept
 	leads, beat, err := k.claim(now, word)
 	k.mu.Lock()
 	if err == nil {
@@ -123,7 +124,7 @@ func (k *Keeper) heed(leads bool, beat ledger.Beat, now time.Time) {
 		k.startLooking(now)
 	}
 	if k.looking {
-		k.licence.lead(now)
+		k.licence.lead(beat.At)
 		k.looksStill(now)
 		k.honour(beat.Asked)
 	}
@@ -168,7 +169,7 @@ func (k *Keeper) startLooking(now time.Time) {
 	if now.Sub(until) > 2*k.options.Interval {
 		k.known.Away()
 	}
-	k.lead.looked = now
+	k.lead.began, k.lead.looked = now, now
 	k.show()
 	k.give(k.known.All())
 	for id := range k.asked {
@@ -197,7 +198,7 @@ func (k *Keeper) resign() {
 	if k.looking {
 		k.lead.looked = now
 	}
-	word := k.word(now)
+	word := k.word(now, k.lead.looked)
 	k.lead.leads = false
 	k.stopLooking()
 	k.mu.Unlock()

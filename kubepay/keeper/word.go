@@ -11,7 +11,7 @@ import (
 // word is what the leader says to the others with every beat.
 type word struct {
 	Me      string
-	Looked  time.Time // until when it has looked
+	Looked  time.Time // until when it may have looked
 	Health  watch.Health
 	Failing map[kubepay.ID]string            `json:",omitempty"` // why the last look failed
 	Kinds   map[kubepay.ID]kubepay.ErrorKind `json:",omitempty"` // the same for programs
@@ -25,11 +25,12 @@ type word struct {
 // mostNamed is how many payments a word names at most.
 const mostNamed = 100
 
-// word is this program's. The caller holds mu.
-func (k *Keeper) word(now time.Time) []byte {
-	w := word{Me: k.me, Looked: latest(k.lead.other, k.lead.looked)}
+// word is what this program says at a time, having looked until another. The caller
+// holds mu.
+func (k *Keeper) word(now, looked time.Time) []byte {
+	w := word{Me: k.me, Looked: latest(k.lead.other, looked)}
 	if k.looking && !k.paused {
-		w.Looked, w.Health = now, k.health
+		w.Health = k.health
 		k.name(&w, now)
 	}
 	data, err := json.Marshal(w)

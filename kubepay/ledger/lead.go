@@ -26,14 +26,16 @@ type Ask struct {
 // Of the programs on one file one looks at the payments and tells the hooks.
 const (
 	leadLasts  = 4 * time.Second // unless it is renewed
-	renewAfter = time.Second     // the file is not written more often
+	renewAfter = 2 * time.Second // for one who has nothing new to say
 	askLasts   = 5 * time.Second
 )
 
 // Lead claims the lead for me, or renews it. Call it about twice a second. Who
 // leads hears what the others ask, and who does not hears the leader's health, as
-// does who takes the lead from somebody else, for the last time. A lead that was not renewed for 4 s is anybody's, and so is one that was renewed
-// by a clock that is that far ahead.
+// does who takes the lead from somebody else, for the last time. A lead is renewed
+// when its word changes, and else every 2 s: a display that idles for weeks must not
+// wear its disk out. One that was not renewed for 4 s is anybody's, and so is one that
+// was renewed by a clock that is that far ahead.
 func (l *Ledger) Lead(me string, now time.Time, health []byte) (leads bool, other Beat, err error) {
 	led, at, said, err := l.leader()
 	if err != nil {
@@ -48,12 +50,13 @@ func (l *Ledger) Lead(me string, now time.Time, health []byte) (leads bool, othe
 		if leads, err = l.claim(me, now, health); err != nil || !leads {
 			return false, Beat{}, err
 		}
+		at = now
 	}
 	if mine {
 		said = nil
 	}
 	asked, err := l.asked(now)
-	return err == nil, Beat{Health: said, Asked: asked}, err
+	return err == nil, Beat{At: at, Health: said, Asked: asked}, err
 }
 
 // Leader tells who leads, or led last, and what it said, without claiming

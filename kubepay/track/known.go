@@ -22,6 +22,12 @@ func (t *Tracker) SeenAt(id kubepay.ID) time.Time {
 	return time.Time{}
 }
 
+// Due tells whether a payment that is not at rest is to be looked at by then.
+func (t *Tracker) Due(id kubepay.ID, by time.Time) bool {
+	p := t.payments[id]
+	return p != nil && p.within > 0 && by.UnixNano()-p.seen >= int64(p.within)
+}
+
 // Late tells whether the state of a payment should have been confirmed by now.
 func (t *Tracker) Late(id kubepay.ID, now time.Time) bool {
 	p := t.payments[id]
