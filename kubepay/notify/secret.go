@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"paywatch/kubepay/text"
+
 	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
 )
 
@@ -72,7 +74,7 @@ func readSecret(path string) (string, error) {
 	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		return "", fmt.Errorf("others may read the secret in %s; run chmod 600 %[1]s", path)
 	}
-	data, err := io.ReadAll(io.LimitReader(f, maxSecretFile+1))
+	data, err := io.ReadAll(io.LimitReader(text.Reader(f), maxSecretFile+1))
 	if err != nil {
 		return "", unreadable(err)
 	}

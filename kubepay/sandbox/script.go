@@ -14,6 +14,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/text"
 )
 
 // maxScript bounds a script: a larger file is another one by mistake.
@@ -41,7 +42,7 @@ type scripted struct {
 // ReadScript reads a script in TOML, the format of the settings. What it does not
 // know or cannot take is an error that names the line.
 func ReadScript(r io.Reader) (*Script, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxScript+1))
+	data, err := io.ReadAll(io.LimitReader(text.Reader(r), maxScript+1))
 	if err != nil {
 		if failed := (*fs.PathError)(nil); errors.As(err, &failed) {
 			err = failed.Err // whoever names the file has named it

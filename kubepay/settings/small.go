@@ -8,6 +8,8 @@ import (
 	"os"
 	"runtime"
 	"strings"
+
+	"paywatch/kubepay/text"
 )
 
 const maxFile = 64 << 10 // bytes: a larger file is another one by mistake
@@ -54,7 +56,7 @@ func readSmall(path string) (data []byte, others access, err error) {
 	if err != nil {
 		return nil, access{}, plainly(err)
 	}
-	data, err = io.ReadAll(io.LimitReader(f, maxFile+1))
+	data, err = io.ReadAll(io.LimitReader(text.Reader(f), maxFile+1))
 	if err != nil {
 		return nil, access{}, plainly(err)
 	}

@@ -63,6 +63,16 @@ func TestTheTokenHasOnePlace(t *testing.T) {
 	}
 }
 
+func TestFilesFromWindowsAreReadLikeAnyOther(t *testing.T) {
+	sources := from(t)
+	write(t, sources.File, "\xef\xbb\xbftoken-file = \"token\"\r\n", 0o600)
+	write(t, filepath.Join(filepath.Dir(sources.File), "token"), "\xff\xfea\x00b\x00\r\x00\n\x00", 0o600)
+	got, err := settings.Load(sources, settings.All())
+	if err != nil || got.Token.Reveal() != "ab" {
+		t.Errorf("token %q, %v; want ab", got.Token.Reveal(), err)
+	}
+}
+
 func TestATokenIsForItsOwnerAlone(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		return // there the mode says nothing

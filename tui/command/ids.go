@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"paywatch/kubepay"
+	"paywatch/kubepay/text"
 )
 
 // Stdin among the arguments stands for ids from standard input.
@@ -120,7 +121,7 @@ const longestWord = 1 << 10
 // as it ends, until there are no more or found returns false, and tells how many
 // lines held nothing but a comment.
 func readIDs(r io.Reader, found func(kubepay.ID, error) bool) (comments int) {
-	in := bufio.NewReader(r)
+	in := bufio.NewReader(text.Reader(r))
 	var word strings.Builder
 	line, empty, comment := 1, true, false
 	for {

@@ -23,6 +23,7 @@ func TestIDsAreReadAsPeopleWriteThem(t *testing.T) {
 		{"one a line", "a1\nb2\n", []kubepay.ID{"a1", "b2"}, ""},
 		{"no end of line", "a1", []kubepay.ID{"a1"}, ""},
 		{"from Windows", "a1\r\nb2\r\n", []kubepay.ID{"a1", "b2"}, ""},
+		{"from Notepad", "\xef\xbb\xbfa1\r\nb2\r\n", []kubepay.ID{"a1", "b2"}, ""},
 		{"blanks and commas", "a1, b2\tc3;d4  e5", []kubepay.ID{"a1", "b2", "c3", "d4", "e5"}, ""},
 		{"comments", "# till 1\na1 # table 7\n\n#b2\n", []kubepay.ID{"a1"}, ""},
 		{"nothing", "", nil, ""},
