@@ -24,17 +24,17 @@ func (k *Keeper) answers(now time.Time) map[kubepay.ID]time.Time {
 		return nil
 	}
 	all := map[kubepay.ID]time.Time{}
-	for id, q := range k.lead.questions {
+	for id, q := range k.others.questions {
 		seen := k.known.SeenAt(id)
 		_, fails := k.failing[id]
 		switch {
 		case now.Sub(q.asked) > askedFor || !q.answered.IsZero() && now.Sub(q.answered) > answerFor:
-			delete(k.lead.questions, id)
+			delete(k.others.questions, id)
 		case fails || !seen.After(q.asked) || !k.known.On(id) || len(all) == mostNamed:
 		default:
 			if q.answered.IsZero() {
 				q.answered = now
-				k.lead.questions[id] = q
+				k.others.questions[id] = q
 			}
 			all[id] = seen
 		}
@@ -46,8 +46,8 @@ func (k *Keeper) answers(now time.Time) map[kubepay.ID]time.Time {
 // once what it recorded is known here: an unchanged one leaves nothing in the file.
 // They carry the state, since it was seen at that very time. The caller holds mu.
 func (k *Keeper) hearAnswers() {
-	answers := k.lead.answers
-	k.lead.answers = nil
+	answers := k.answered
+	k.answered = nil
 	if k.looking {
 		return
 	}

@@ -2,6 +2,7 @@ package keeper
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -16,10 +17,21 @@ import (
 // holds mu.
 func (k *Keeper) show() {
 	ids := slices.Clone(k.onShow)
-	for id := range k.lead.shown {
+	for id := range k.others.shown {
 		ids = append(ids, id)
 	}
 	k.engine.Show(ids...)
+}
+
+// others is what the programs that do not look ask of the one that does.
+type others struct {
+	shown     map[kubepay.ID]bool
+	honoured  map[kubepay.ID]time.Time // looks that they asked for, as they were asked for
+	questions map[kubepay.ID]question  // the same, that are still to be answered
+}
+
+func newOthers() others {
+	return others{honoured: map[kubepay.ID]time.Time{}, questions: map[kubepay.ID]question{}}
 }
 
 // honour does what the others ask for. The caller holds mu.
@@ -29,22 +41,19 @@ func (k *Keeper) honour(asks []ledger.Ask) {
 		if a.Show {
 			shown[a.ID] = true
 		}
-		if a.Look && a.At.After(k.lead.honoured[a.ID]) {
-			k.lead.honoured[a.ID] = a.At
-			k.lead.questions[a.ID] = question{asked: a.At}
+		if a.Look && a.At.After(k.others.honoured[a.ID]) {
+			k.others.honoured[a.ID] = a.At
+			k.others.questions[a.ID] = question{asked: a.At}
 			k.engine.Look(a.ID)
 		}
 	}
-	changed := len(shown) != len(k.lead.shown)
-	for id := range shown {
-		changed = changed || !k.lead.shown[id]
-	}
-	if k.lead.shown = shown; changed {
+	if !maps.Equal(shown, k.others.shown) {
+		k.others.shown = shown
 		k.show()
 	}
 }
 
-// asks is what the leader is asked for. The caller holds mu.
+// asks is what this program asks of the leader. The caller holds mu.
 func (k *Keeper) asks(now time.Time) []ledger.Ask {
 	var asks []ledger.Ask
 	for _, id := range k.onShow {

@@ -17,7 +17,7 @@ func (k *Keeper) claim(now time.Time, word []byte) (bool, ledger.Beat, error) {
 			return false, ledger.Beat{}, err
 		}
 		k.mu.Lock()
-		k.lead.who = beat.Who
+		k.leader.who = beat.Who
 		wait := k.anotherRuns() && (k.lead.wrote.IsZero() || now.Sub(k.lead.wrote) < silence)
 		k.mu.Unlock()
 		if wait {
@@ -34,14 +34,10 @@ func (k *Keeper) claim(now time.Time, word []byte) (bool, ledger.Beat, error) {
 // hear takes in what the leader says. One that is heard leads, and this program
 // follows. The caller holds mu.
 func (k *Keeper) hear(w word, now time.Time) {
-	if w.Me == k.me || w.Me != k.lead.who {
+	if w.Me == k.me || w.Me != k.leader.who {
 		return
 	}
-	heard := w.Looked.After(k.lead.other)
-	if heard {
-		k.lead.other, k.lead.heard = w.Looked, now
-	}
-	if heard || k.lead.leads {
+	if k.leader.says(w.Looked, now) || k.lead.leads {
 		k.lead.leads = false
 		k.stopLooking()
 	}
@@ -62,17 +58,6 @@ func (k *Keeper) writes(err error, now time.Time) {
 	}
 }
 
-// anotherRuns tells whether the leader is another program that is known to run. It
-// may have looked until it is found not to. The caller holds mu.
-func (k *Keeper) anotherRuns() bool {
-	runs := k.instead() != "" && k.options.lives(k.lead.who)
-	if runs || k.lead.ran {
-		k.lead.runs = time.Now().Round(0)
-	}
-	k.lead.ran = runs
-	return runs
-}
-
 // listen takes in what can be read while nothing can be written: who leads, what
 // it says and what it recorded. Where nobody does this program looks by itself.
 func (k *Keeper) listen() {
@@ -81,7 +66,7 @@ func (k *Keeper) listen() {
 		beat, err := k.book.Leader()
 		k.mu.Lock()
 		if err == nil {
-			k.lead.who = beat.Who
+			k.leader.who = beat.Who
 			k.hear(readWord(beat.Health), now)
 		}
 		k.lead.wrote = time.Time{}

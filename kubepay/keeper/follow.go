@@ -16,10 +16,10 @@ func (k *Keeper) follow(w word, now time.Time) {
 	if w.Me == "" || w.Me == k.me {
 		return
 	}
-	k.health, k.lead.answers = w.Health, w.Answered
+	k.health, k.answered = w.Health, w.Answered
 	k.tell()
-	if w.Looked != k.lead.confirmed {
-		k.lead.confirmed = w.Looked
+	if w.Looked != k.leader.confirmed {
+		k.leader.confirmed = w.Looked
 		k.confirmAll(w, now)
 	}
 }
@@ -103,7 +103,7 @@ func (k *Keeper) another(id kubepay.ID, o kubepay.Observation) kubepay.Observati
 
 // takeNews takes in what other programs recorded, and what they did to the list.
 func (k *Keeper) takeNews() error {
-	n, err := k.book.News(k.lead.cursor)
+	n, err := k.book.News(k.reader.cursor)
 	if err != nil {
 		return err
 	}
@@ -113,9 +113,7 @@ func (k *Keeper) takeNews() error {
 	payments := k.recall(time.Now(), added)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.lead.cursor = n.Upto
-	defer clear(k.lead.own)  // they are behind it
-	defer clear(k.lead.told) // what others saw too is in the news, or was before
+	defer k.reader.read(n.Upto)
 	k.removed(n.Removed)
 	looks, events := k.changed(n.Changed, added)
 	k.put(payments)
@@ -171,7 +169,7 @@ func (k *Keeper) changed(payments []ledger.Payment, added []kubepay.ID) (looks [
 			k.hand(func(b *Batch) { b.Read = append(b.Read, Reading{p.ID, p.ReadUpTo}) })
 		}
 		news := slices.DeleteFunc(p.Events, func(ev kubepay.Event) bool {
-			return ev.Number <= k.lead.upTo || k.lead.own[ev.Number] || k.debt.tells(ev.Change) || take(k.lead.told, p.ID, ev.Change)
+			return k.debt.tells(ev.Change) || k.reader.knows(p.ID, ev)
 		})
 		events = append(events, news...)
 		if k.looking || p.Intent == nil || !p.SeenAt.After(k.known.SeenAt(p.ID)) && len(news) == 0 {
@@ -188,7 +186,7 @@ func (k *Keeper) changed(payments []ledger.Payment, added []kubepay.ID) (looks [
 		looks = append(looks, k.another(p.ID, o))
 	}
 	for _, ev := range events {
-		k.lead.upTo = max(k.lead.upTo, ev.Number)
+		k.reader.upTo = max(k.reader.upTo, ev.Number)
 	}
 	slices.SortFunc(events, func(a, b kubepay.Event) int { return cmp.Compare(a.Number, b.Number) })
 	return looks, events

@@ -75,12 +75,16 @@ type Keeper struct {
 	failing map[kubepay.ID]failure // why the last look failed
 	health  watch.Health           // of the engine, or of the leader's
 
-	looking bool // the engine has the list
-	paused  bool
-	onShow  []kubepay.ID
-	asked   map[kubepay.ID]time.Time // looks that a person asked for, and nobody has been told of
-	lead    lead
-	licence licence
+	looking  bool // the engine has the list
+	paused   bool
+	onShow   []kubepay.ID
+	asked    map[kubepay.ID]time.Time // looks that a person asked for, and nobody has been told of
+	answered map[kubepay.ID]time.Time // looks that the leader made because they were asked for
+	licence  licence
+	lead     lead
+	leader   leader
+	reader   reader
+	others   others
 
 	debt    debt
 	waiting *entry // what the pump waits for
@@ -118,10 +122,9 @@ func newKeeper(e Engine, b book, o Options) *Keeper {
 		ending: make(chan struct{}), wake: make(chan struct{}, 1), tray: newTray(),
 		book: b, known: track.New(),
 		failing: map[kubepay.ID]failure{}, asked: map[kubepay.ID]time.Time{},
+		reader: newReader(), others: newOthers(),
 		debt: newDebt(), confirm: make(chan chan struct{}),
 	}
-	k.lead.honoured, k.lead.questions = map[kubepay.ID]time.Time{}, map[kubepay.ID]question{}
-	k.lead.own, k.lead.told = map[int64]bool{}, map[kubepay.ID][]kubepay.Change{}
 	k.ctx, k.cancel = context.WithCancel(context.Background())
 	k.licence.lives = o.lives
 	e.Guard(k.licence.may)

@@ -3,7 +3,6 @@ package keeper
 import (
 	"time"
 
-	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
 	"paywatch/kubepay/watch"
 )
@@ -17,30 +16,15 @@ const (
 	silence = 4 * time.Second
 )
 
-// lead is what a program knows of the others on its file.
+// lead is this program's part in who looks.
 type lead struct {
-	leads bool
-	from  time.Time // when looking may begin
-
-	who       string    // leads, as far as is known
-	ran       bool      // another that leads was found to run
-	runs      time.Time // until when it may have looked
-	wrote     time.Time // since when whatever is written gets through, zero while nothing does
-	heard     time.Time // when the word of another program was last a new one
-	other     time.Time // until when another program is known to have looked
-	looked    time.Time // until when this one did, or could have
-	began     time.Time // when this one began to look
-	seen      time.Time // the latest state in the file when it was loaded
-	cursor    ledger.Cursor
-	upTo      int64                           // events up to this number are known
-	own       map[int64]bool                  // those behind the cursor that this program recorded
-	told      map[kubepay.ID][]kubepay.Change // shown here, and recorded by others
-	kind      ledger.Kind                     // of the last failure
-	shown     map[kubepay.ID]bool             // by others
-	confirmed time.Time                       // the last word by which states were confirmed
-	honoured  map[kubepay.ID]time.Time        // looks asked for by others, as they were asked for
-	questions map[kubepay.ID]question         // the same, that are still to be answered
-	answers   map[kubepay.ID]time.Time        // such looks, as the leader made them
+	leads  bool
+	from   time.Time   // when looking may begin
+	began  time.Time   // when it began to look
+	looked time.Time   // until when it did, or could have
+	seen   time.Time   // the latest state in the file when it was loaded
+	wrote  time.Time   // since when whatever is written gets through, zero while nothing does
+	kind   ledger.Kind // of the last failure
 }
 
 // mends tells whether the ledger must be opened anew.
@@ -50,10 +34,10 @@ func (k *Keeper) mends() bool {
 	return k.lead.kind == ledger.Gone || k.lead.kind == ledger.Corrupt
 }
 
-// forget forgets a file.
-func (l *lead) forget() {
-	l.leads, l.who, l.kind, l.cursor, l.upTo = false, "", "", ledger.Cursor{}, 0
-	clear(l.own)
+// forget forgets a file. The caller holds mu.
+func (k *Keeper) forget() {
+	k.lead.leads, k.lead.kind, k.leader.who = false, "", ""
+	k.reader.forget()
 }
 
 // sync agrees with the other programs on who looks, and takes in what they did. It
@@ -105,13 +89,13 @@ func (k *Keeper) heed(leads bool, beat ledger.Beat, now time.Time) {
 		k.lead.leads = false
 		k.stopLooking()
 	}
-	if w.Me != k.me && w.Looked.After(k.lead.other) {
-		k.lead.other, k.lead.heard = w.Looked, now
+	if w.Me != k.me {
+		k.leader.says(w.Looked, now)
 	}
 	switch {
 	case leads && !k.lead.leads:
-		k.lead.leads, k.lead.who = true, k.me
-		k.lead.from = latest(now, k.lead.other.Add(settled), k.lead.runs.Add(settled))
+		k.lead.leads, k.leader.who = true, k.me
+		k.lead.from = latest(now, k.leader.settles())
 	case !leads && k.lead.leads:
 		k.lead.leads = false
 	}
@@ -142,19 +126,11 @@ func (k *Keeper) lookAlone(now time.Time) {
 	case k.looking:
 		k.looksStill(now)
 		k.licence.alone(now, k.instead(), k.book != nil)
-	case now.Sub(k.lead.heard) < silence, now.Before(k.lead.other.Add(settled)), now.Before(k.lead.runs.Add(settled)):
+	case now.Sub(k.leader.heard) < silence, now.Before(k.leader.settles()):
 	default:
 		k.startLooking(now)
 		k.licence.alone(now, k.instead(), false)
 	}
-}
-
-// instead is who leads, unless it is this program. The caller holds mu.
-func (k *Keeper) instead() string {
-	if k.lead.who == k.me {
-		return ""
-	}
-	return k.lead.who
 }
 
 // startLooking has the engine watch the list. The caller holds mu.
@@ -162,7 +138,7 @@ func (k *Keeper) startLooking(now time.Time) {
 	k.looking = true
 	k.tell()
 	k.numbers.resume()
-	until := latest(k.lead.other, k.lead.looked)
+	until := latest(k.leader.looked, k.lead.looked)
 	if until.IsZero() {
 		until = k.lead.seen
 	}

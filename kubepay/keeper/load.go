@@ -24,7 +24,7 @@ func (k *Keeper) load() bool {
 		k.fail(err)
 		return false
 	}
-	k.loaded, k.lead.cursor = true, cursor
+	k.loaded, k.reader.cursor = true, cursor
 	for i := range unshown {
 		unshown[i].Source = kubepay.WhileAway
 	}
@@ -52,7 +52,7 @@ func (k *Keeper) loadList(apart []kubepay.Event) error {
 	}
 	err := k.book.Watched(func(p ledger.Payment) bool {
 		for _, ev := range p.Events {
-			k.lead.upTo = max(k.lead.upTo, ev.Number)
+			k.reader.upTo = max(k.reader.upTo, ev.Number)
 		}
 		if len(numbers) > 0 {
 			p.Events = slices.DeleteFunc(p.Events, func(ev kubepay.Event) bool { return numbers[ev.Number] })

@@ -41,7 +41,7 @@ func (k *Keeper) looksUntil(now time.Time) time.Time {
 func (k *Keeper) looksSoon(id kubepay.ID, now time.Time) bool {
 	in := k.known.Intent(id)
 	_, fails := k.failing[id]
-	_, asked := k.lead.questions[id]
+	_, asked := k.others.questions[id]
 	return in == nil || in.Status.Open() || fails || asked ||
 		k.known.SeenAt(id).Before(k.lead.began) || // its first look is still to come
 		k.known.Due(id, now.Add(soon))

@@ -26,7 +26,7 @@ func (k *Keeper) mend() bool {
 		k.fail(err)
 		return false
 	}
-	k.lead.forget()
+	k.forget()
 	k.debt = k.everything(left, has).with(k.debt)
 	k.tellAside()
 	return true

@@ -72,7 +72,7 @@ func (k *Keeper) Next(ctx context.Context) (Batch, error) {
 	b := k.out
 	b.Health, b.Recording = k.health, k.trouble
 	b.Health.Paused = k.paused
-	b.Elsewhere = !k.looking && !k.paused && k.lead.who != "" && k.lead.who != k.me
+	b.Elsewhere = !k.looking && !k.paused && k.leader.who != "" && k.leader.who != k.me
 	k.out, k.begun = Batch{}, false
 	if k.free != nil {
 		close(k.free)

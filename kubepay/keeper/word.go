@@ -28,7 +28,7 @@ const mostNamed = 100
 // word is what this program says at a time, having looked until another. The caller
 // holds mu.
 func (k *Keeper) word(now, looked time.Time) []byte {
-	w := word{Me: k.me, Looked: latest(k.lead.other, looked)}
+	w := word{Me: k.me, Looked: latest(k.leader.looked, looked)}
 	if k.looking && !k.paused {
 		w.Health = k.health
 		k.name(&w, now)
