@@ -5,15 +5,12 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/keeper"
-	"paywatch/kubepay/watch"
 	"paywatch/kubepay/watchlist"
 )
 
 // apply takes in what is new and asks for the next batch.
 func (m *Model) apply(batch batchMsg) tea.Cmd {
-	m.takeHealth(batch.Health)
-	m.takeRecording(batch.Recording)
-	m.takeElsewhere(batch.Elsewhere)
+	m.frame.stale(m.condition.take(batch))
 	totals := m.list.TotalsRevision()
 	m.takeList(batch.Added, batch.Removed)
 	recorded := m.takeUnkept(batch)
@@ -39,7 +36,7 @@ func (m *Model) apply(batch batchMsg) tea.Cmd {
 		m.recorded()
 	}
 	m.toldMore(batch.Told)
-	next := tea.Batch(nextBatch(m.ctx, m.opts.Engine), recorded)
+	next := tea.Batch(nextBatch(m.ctx, m.engine.Watcher), recorded)
 	if len(events) == 0 {
 		return next
 	}
@@ -65,9 +62,8 @@ func (m *Model) takeList(added []keeper.Payment, removed []kubepay.ID) {
 	m.listView.marks.drop(removed...)
 	var kept []watchlist.Kept
 	for _, p := range added {
-		p = m.withAnswer(p)
-		before := m.returning[p.ID]
-		if delete(m.returning, p.ID); before != nil && len(before.Events) >= len(p.Events) {
+		p = m.sale.withAnswer(p, m.opts.Interval)
+		if before := m.takenOff.back(p); before != nil {
 			m.list.Restore(before)
 			continue
 		}
@@ -76,62 +72,11 @@ func (m *Model) takeList(added []keeper.Payment, removed []kubepay.ID) {
 		})
 	}
 	m.list.Put(kept...)
-	if m.awaited != "" && m.list.Get(m.awaited) != nil {
-		m.reveal(m.awaited)
-		m.chosen, m.listView.selected, m.awaited = true, m.awaited, ""
+	if id := m.listView.arrived(m.list); id != "" {
+		m.reveal(id)
+		m.listView.choose(id)
 	}
 	m.frame.stale(everything)
-}
-
-// withAnswer is a payment that was just put on the list, with what the answer to its
-// create said, where nothing else is known of it and that says what to pay and where
-// to: it is shown until the first look, and never recorded, for it does not say where
-// the payment stands.
-func (m *Model) withAnswer(p keeper.Payment) keeper.Payment {
-	if p.ID != m.created.ID {
-		return p
-	}
-	if in := m.created.Intent; p.Intent == nil && in.PayAddress != "" && in.Crypto.Total.Valid {
-		p.Intent, p.SeenAt, p.Within = in, m.created.At, m.opts.Interval
-	}
-	m.created = kubepay.Observation{}
-	return p
-}
-
-// takeRecording takes in whether what is seen is kept.
-func (m *Model) takeRecording(r keeper.Recording) {
-	if r != m.recording {
-		m.recording = r
-		m.frame.stale(everything)
-	}
-}
-
-// takeElsewhere takes in whether another program looks.
-func (m *Model) takeElsewhere(elsewhere bool) {
-	if elsewhere != m.elsewhere {
-		m.elsewhere = elsewhere
-		m.frame.stale(everything)
-	}
-}
-
-func (m *Model) takeHealth(h watch.Health) {
-	if h.TokenRefused && !m.health.TokenRefused {
-		m.refused = true
-	}
-	if calm(h) != calm(m.health) {
-		m.frame.stale(headerPart)
-	}
-	if h.Offset != m.health.Offset {
-		m.frame.stale(everything)
-	}
-	m.health = h
-}
-
-// calm is the health without the figures that run all the time: they come to the
-// screen with the clock.
-func calm(h watch.Health) watch.Health {
-	h.Latency, h.PerSecond = 0, 0
-	return h
 }
 
 // markStale says which parts of the screen an observation may alter. An answer

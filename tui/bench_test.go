@@ -106,9 +106,9 @@ func BenchmarkOffscreen(b *testing.B) {
 	const payments = 10_000
 	w := &turning{turns: b.N, done: make(chan struct{})}
 	m := onStage(b, display, someIntents(payments)...)
-	m.opts.Engine = w
+	m.engine.Watcher = w
 	m.seq++
-	w.batch = keeper.Batch{Health: m.health, Observations: []kubepay.Observation{{
+	w.batch = keeper.Batch{Health: m.condition.health, Observations: []kubepay.Observation{{
 		ID: m.list.At(payments / 2).ID, Seq: m.seq, At: noon, Next: noon.Add(10 * time.Second), Unchanged: true,
 	}}}
 	loop(b, m.Model, w.done)

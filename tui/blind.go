@@ -17,7 +17,7 @@ func (m *Model) blind(msg tea.Msg) bool {
 		if key.Matches(msg, keys.Quit) && (m.over != saleOverlay || m.sale.stage != making) {
 			return false
 		}
-		m.leaving = false
+		m.unkept.leaving = false
 		m.frame.stale(everything)
 		return true
 	case tea.PasteMsg, tea.MouseClickMsg, tea.MouseWheelMsg:

@@ -36,11 +36,11 @@ func (m *Model) renderCustomer() []string {
 // its way there, and when it was taken off.
 func (m *Model) customerSale(e *watchlist.Entry) customer.Sale {
 	if e == nil {
-		return customer.Sale{Gone: m.customer.id != m.awaited}
+		return customer.Sale{Gone: m.customer.id != m.listView.awaited}
 	}
 	now := m.moment()
 	s := customer.Sale{
-		Intent: e.Intent, Fresh: !tooOldToPay(e, now.local), Away: !m.health.DownSince.IsZero() || e.Err != nil,
+		Intent: e.Intent, Fresh: !tooOldToPay(e, now.local), Away: !m.condition.health.DownSince.IsZero() || e.Err != nil,
 		Bare: m.detail.bare, Title: e.Title(),
 	}
 	s.Left, s.Ends = e.Left(now.gateway)
@@ -49,7 +49,7 @@ func (m *Model) customerSale(e *watchlist.Entry) customer.Sale {
 
 // customerFoot is the last line, which is for whoever stands at the till.
 func (m *Model) customerFoot(e *watchlist.Entry) string {
-	way, notice, room := "esc back", m.opts.Notice, m.size.width-2
+	way, notice, room := "esc back", m.notice, m.size.width-2
 	if e != nil && len(e.Alarms) > 0 {
 		way = "esc: read what happened"
 	}

@@ -87,7 +87,7 @@ func (m *Model) pressDeveloper(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, keys.Acknowledge):
 		m.acknowledge()
 	case key.Matches(k, keys.Pause):
-		m.pause()
+		m.engine.pause()
 	}
 	return m.askAnswer()
 }
@@ -188,7 +188,7 @@ func (m *Model) clickDeveloper(y int) {
 // selectPayment selects a payment as a person does.
 func (m *Model) selectPayment(id kubepay.ID) {
 	m.list.See(m.listView.selected)
-	m.chosen, m.listView.selected = true, id
+	m.listView.choose(id)
 	if i, ok := m.list.Index(id, m.listView.place); ok {
 		m.listView.place = i
 	}
@@ -203,7 +203,7 @@ func (m *Model) askAnswer() tea.Cmd {
 	if m.over != devOverlay && m.over != rawOverlay || archive == nil || e == nil || e.Intent == nil || v.desk.busy {
 		return nil
 	}
-	if !m.elsewhere && m.answers.of(e.ID) != nil {
+	if !m.condition.elsewhere && m.answers.of(e.ID) != nil {
 		return nil
 	}
 	if v.read == (seenState{e.ID, e.Revision}) {

@@ -19,24 +19,24 @@ func (m *Model) nextLook(e *watchlist.Entry, failures int) string {
 		when = "due now"
 	}
 	switch {
-	case m.health.Paused:
+	case m.condition.health.Paused:
 		return "Paused: no look until p goes on."
 	case e.Next.IsZero() && e.Intent == nil && e.Err == nil:
 		return "Not looked at yet."
 	case e.Next.IsZero():
 		return "At rest: no look is due, and r looks all the same."
-	case m.elsewhere:
+	case m.condition.elsewhere:
 		return "Next look by the other program: " + when + "."
-	case !m.health.DownSince.IsZero():
+	case !m.condition.health.DownSince.IsZero():
 		return "The gateway does not answer: one look at a time tries it. Next look " + when + "."
-	case !m.health.RetryAt.IsZero():
-		return "The gateway throttles all: it is left alone until " + timeOfDay(m.health.RetryAt, m.now) + ". Next look " + when + "."
+	case !m.condition.health.RetryAt.IsZero():
+		return "The gateway throttles all: it is left alone until " + timeOfDay(m.condition.health.RetryAt, m.now) + ". Next look " + when + "."
 	case failures > 0:
 		return fmt.Sprintf("Backing off after %d failed in a row. Next look %s.", failures, when)
 	case e.Status() == kubepay.Expired:
 		return "Next look " + when + ": slowly, for money that comes late."
-	case m.health.Pace > m.opts.Interval:
-		return fmt.Sprintf("Next look %s: the pace is stretched to %s.", when, age(m.health.Pace))
+	case m.condition.health.Pace > m.opts.Interval:
+		return fmt.Sprintf("Next look %s: the pace is stretched to %s.", when, age(m.condition.health.Pace))
 	}
 	return "Next look " + when + "; every " + age(watch.Gap) + " while on show."
 }
@@ -66,14 +66,14 @@ func (m *Model) devPayment(room size) []string {
 	s.text(t.Text, m.nextLook(e, failures))
 	s.alarms(e, m.now)
 	s.freshness(e, m.now)
-	if m.elsewhere {
+	if m.condition.elsewhere {
 		s.text(t.Faint, "As the ledger has it, seen "+timeOfDay(e.SeenAt, m.now)+":")
 		s.happened(e, m.now)
 		if len(made) > 0 {
 			s.heading("Calls of this program, from before")
 		}
 	}
-	if len(made) > 0 || !m.elsewhere {
+	if len(made) > 0 || !m.condition.elsewhere {
 		s.calls(made, e.Events, m.now)
 	}
 	return filled(inset(s.lines), room)

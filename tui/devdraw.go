@@ -74,10 +74,8 @@ func (m *Model) wrongOnes() int {
 // to say, or the keys.
 func (m *Model) devFoot() []string {
 	switch {
-	case m.prompt.open():
-		return []string{m.prompt.render(&m.theme, m.size.width)}
-	case m.question.open():
-		return []string{m.question.render(&m.theme, m.size.width)}
+	case m.asks():
+		return []string{m.lastLine.render(&m.theme, m.size.width)}
 	case m.note.text != "":
 		return []string{m.foot(m.note.text)}
 	}

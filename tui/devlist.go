@@ -144,7 +144,7 @@ func (m *Model) nextIn(e *watchlist.Entry) string {
 		return "at rest"
 	case e.Next.IsZero():
 		return "soon"
-	case m.paused:
+	case m.engine.paused:
 		return "paused"
 	case wait <= 0:
 		return "due"

@@ -14,14 +14,14 @@ func (m *Model) devSums(room size) []string {
 	t, sum := &m.theme, m.opts.Calls.Sum(m.now)
 	dot := dotted(t)
 	s := sheet{theme: t, width: max(room.width-2, 0)}
-	if m.elsewhere {
+	if m.condition.elsewhere {
 		s.text(t.Warn, "Another program on the same ledger makes the calls. This one makes none, and shows what that one recorded.")
 	}
-	if state := gatewayState(t, m.health, m.opts.Interval, m.list.Total(), m.now); state.style == t.Alarm || state.style == t.Warn {
+	if state := gatewayState(t, m.condition.health, m.opts.Interval, m.list.Total(), m.now); state.style == t.Alarm || state.style == t.Warn {
 		s.text(state.style, state.text)
 	}
 	if sum.Calls == 0 {
-		if !m.elsewhere {
+		if !m.condition.elsewhere {
 			s.text(t.Faint, "No call has ended yet.")
 		}
 	} else {

@@ -3,6 +3,8 @@
 // The model owns all state, and only Update changes it. Panes are plain structs
 // with verbs: they keep a selection, a scroll position and their rendered lines,
 // never a copy of a payment, which lives in the watchlist alone.
+// What changes together stands together in the model, in structs that know nothing
+// of one another, such as [condition], [takenOff] and [herald].
 //
 // Two sources recur: the batch of observations, for which one command waits on
 // the engine, and the clock, once a second. Everything else is a key, the mouse

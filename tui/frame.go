@@ -31,7 +31,7 @@ func (m *Model) refresh() {
 	if m.frame.dirty == 0 || m.size.width == 0 {
 		return
 	}
-	alarm := unrecorded(&m.theme, m.recording, m.now, m.window)
+	alarm := unrecorded(&m.theme, m.condition.recording, m.now, m.window)
 	m.size = size{m.window.width, m.window.height - len(alarm)}
 	under := m.prompt.under(&m.theme, m.size)
 	m.size.height -= len(under)
@@ -61,27 +61,15 @@ func (m *Model) settle() {
 	if m.listView.height == 0 {
 		m.listView.size = m.layout.detail // taking turns: it comes back as large
 	}
-	m.stayAtTop()
+	m.listView.stayAtTop(m.list)
 	m.listView.settle(m.list)
 	if m.listView.selected != before {
 		m.detail.offset, m.detail.bare = 0, false
 		m.frame.stale(everything)
 	}
-	if shown := m.onShow(); shown != m.shown {
-		m.shown = shown
-		m.opts.Engine.Show(shown)
+	if shown := m.onShow(); m.engine.show(shown) {
 		m.opts.Calls.Follow(shown)
 	}
-}
-
-// stayAtTop keeps the selection at the top of the list while that is still
-// finding its order, unless a person has moved it.
-func (m *Model) stayAtTop() {
-	if m.chosen || m.list.Len() == 0 {
-		return
-	}
-	m.listView.selected = m.list.At(0).ID
-	m.chosen = m.list.Unseen() == 0
 }
 
 func (m *Model) renderMain() string {
@@ -104,11 +92,8 @@ func (m *Model) renderMain() string {
 }
 
 func (m *Model) renderFooter() string {
-	if m.prompt.open() {
-		return m.prompt.render(&m.theme, m.size.width)
-	}
-	if m.question.open() {
-		return m.question.render(&m.theme, m.size.width)
+	if m.asks() {
+		return m.lastLine.render(&m.theme, m.size.width)
 	}
 	hints, marked := keys.hints(m.focus, m.selected() != nil, m.opts.Seller != nil), m.listView.marks.len()
 	if marked > 0 {
@@ -164,7 +149,7 @@ func (m *Model) compose(content string) tea.View {
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion
 	v.ReportFocus = true
-	v.WindowTitle = m.title.show(m.list)
+	v.WindowTitle = m.herald.title.show(m.list)
 	v.ProgressBar = m.progress()
 	v.Cursor = m.cursor()
 	return v
@@ -186,7 +171,7 @@ func (m *Model) cursor() *tea.Cursor {
 
 // progress is the shown payment's, for the terminal's own bar.
 func (m *Model) progress() *tea.ProgressBar {
-	if !m.progressOK {
+	if !m.showsProgress {
 		return nil
 	}
 	e := m.selected()

@@ -8,7 +8,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"paywatch/kubepay/keeper"
 	"paywatch/kubepay/settings"
 	"paywatch/kubepay/watch"
 	"paywatch/kubepay/watchlist"
@@ -23,10 +22,8 @@ type piece struct {
 
 // news is what the header tells of.
 type news struct {
+	condition
 	list       *watchlist.List
-	health     watch.Health
-	recording  keeper.Recording
-	troubles   []Trouble
 	unresolved int           // sales of unknown outcome
 	asked      time.Duration // the pace that was asked for
 	now        time.Time
@@ -34,7 +31,7 @@ type news struct {
 }
 
 func (m *Model) news() news {
-	return news{m.list, m.health, m.recording, m.troubles, len(m.sale.doubts.all), m.opts.Interval, m.now, m.opts.Profile}
+	return news{m.condition, m.list, len(m.sale.doubts.all), m.opts.Interval, m.now, m.opts.Profile}
 }
 
 // warnings are what must be read, in words or in as few as can be.

@@ -14,7 +14,9 @@ import (
 type listView struct {
 	size
 	selected kubepay.ID
-	sells    bool // a sale can be made here
+	chosen   bool       // the selection is a person's, or has found its place
+	awaited  kubepay.ID // is to be selected once it is on the list
+	sells    bool       // a sale can be made here
 	marks    marks
 	place    int // where the selected one was last, for when it goes away
 	top      int // the first place in view
@@ -61,6 +63,29 @@ func (v *listView) tabsAbove() bool { return v.linesEach() == 1 }
 
 // page is how many payments are in view at once.
 func (v *listView) page() int { return max((v.height-headingLines)/v.linesEach(), 1) }
+
+// choose selects a payment as a person does.
+func (v *listView) choose(id kubepay.ID) { v.chosen, v.selected = true, id }
+
+// arrived is the awaited payment once it is on the list, and "" until then.
+func (v *listView) arrived(l *watchlist.List) kubepay.ID {
+	id := v.awaited
+	if id == "" || l.Get(id) == nil {
+		return ""
+	}
+	v.awaited = ""
+	return id
+}
+
+// stayAtTop keeps the selection at the top of the list while that is still
+// finding its order, unless a person has moved it.
+func (v *listView) stayAtTop(l *watchlist.List) {
+	if v.chosen || l.Len() == 0 {
+		return
+	}
+	v.selected = l.At(0).ID
+	v.chosen = l.Unseen() == 0
+}
 
 // settle makes the selection one of the visible payments, and brings it into
 // view.

@@ -56,7 +56,7 @@ func (m *Model) mark() {
 	case s.has(id):
 		s.drop(id)
 	default:
-		m.chosen = true
+		m.listView.chosen = true
 		m.list.See(id)
 		s.add(id)
 	}
@@ -106,7 +106,7 @@ func (m *Model) lookAtMarked() {
 	ids := m.listView.marks.all()
 	var last time.Time
 	for _, id := range ids {
-		if at := m.opts.Engine.Look(id); at.After(last) {
+		if at := m.engine.Look(id); at.After(last) {
 			last = at
 		}
 	}
@@ -157,8 +157,8 @@ func (m *Model) removeAll(ids []kubepay.ID) {
 		m.say("they are off the list already")
 		return
 	}
-	m.opts.Engine.Remove(idsOf(gone)...)
-	m.removed = append(m.removed, gone)
+	m.engine.Remove(idsOf(gone)...)
+	m.takenOff.put(gone...)
 	m.say("taken off the list: " + payments(len(gone)) + "   z brings " + themOrIt(len(gone)) + " back")
 }
 

@@ -8,28 +8,12 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/calls"
-	"paywatch/kubepay/keeper"
 	"paywatch/kubepay/settings"
-	"paywatch/kubepay/watch"
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
-	"paywatch/tui/alert"
 	"paywatch/tui/qr"
 	"paywatch/tui/words"
 )
-
-// Watcher is where payments come from: [keeper.Keeper] is one. What is on the list
-// is what its batches say.
-type Watcher interface {
-	Add(ids ...kubepay.ID)
-	Made(o kubepay.Observation)
-	Remove(ids ...kubepay.ID)
-	Show(ids ...kubepay.ID)
-	Look(id kubepay.ID) time.Time
-	Pause(paused bool)
-	Acknowledge(id kubepay.ID, upTo int64)
-	Next(ctx context.Context) (keeper.Batch, error)
-}
 
 // Options is what the screen is given.
 type Options struct {
@@ -51,78 +35,27 @@ type Options struct {
 	Profile   settings.Profile // whose payments these are
 }
 
-// overlay is what lies over the main screen.
-type overlay int
-
-const (
-	noOverlay overlay = iota
-	customerOverlay
-	rawOverlay
-	helpOverlay
-	copyOverlay
-	linkOverlay
-	saleOverlay
-	historyOverlay
-	totalsOverlay
-	devOverlay
-)
-
 // Model is the whole screen. It is changed by Update alone.
 type Model struct {
 	ctx  context.Context
 	opts Options
+	now  time.Time // by the local clock, as of the last tick or batch
 
+	engine    engine
+	condition condition
 	list      *watchlist.List
+	takenOff  takenOff
+	unkept    unkept
+	away      absence
 	answers   answers
-	health    watch.Health
-	now       time.Time // by the local clock, as of the last tick or batch
-	refused   bool      // the token's refusal waits to be acknowledged
-	elsewhere bool      // another program looks
+	telling   tellingView
+	herald    herald
 
-	theme  theme.Theme
-	window size // the terminal's
-	size   size // without the lines of alarm
-	layout layout
-	focus  pane
-
-	over     overlay
-	chosen   bool       // the selection is a person's, or has found its place
-	shown    kubepay.ID // what the engine was last told is on show
+	screen
 	listView listView
 	detail   detailView
-	customer customerView
-	raw      rawView
-	links    linkView
-	copying  copyMenu
-	sale     saleView
-	prompt   prompt
-	help     helpView
-	history  historyView
-	totals   totalsView
-	dev      devView
-	question question
-	telling  tellingView
-	troubles []Trouble // as of the last tick
-
-	created    kubepay.Observation             // the answer to the last create, while its payment is not on the list
-	awaited    kubepay.ID                      // is to be selected once it is on the list
-	removed    [][]*watchlist.Entry            // for undo, together what was taken off together, the latest last
-	returning  map[kubepay.ID]*watchlist.Entry // those that were undone, and are not on the list yet
-	away       absence
-	recording  keeper.Recording
-	unkept     unkept
-	leaving    bool // a person wants to quit and was told what is not recorded
-	warned     bool // that was so before the last key
-	note       note
-	title      titleLine
-	muted      bool
-	bell       alert.Bell
-	desk       alert.Desk
-	unwatched  bool // the terminal says that it has not the focus
-	paused     bool // as a person last asked; the health follows
-	progressOK bool // the terminal shows progress: OSC 9;4
-
-	frame frame
+	lastLine // under both
+	overlays // over all of it
 }
 
 // New returns the screen as it starts. Its commands end with ctx.
@@ -131,15 +64,15 @@ func New(ctx context.Context, o Options) *Model {
 		o.Location = time.Local
 	}
 	m := &Model{
-		ctx: ctx, opts: o,
-		list: watchlist.New(), now: time.Now().In(o.Location),
-		theme: theme.New(o.Theme, true), returning: map[kubepay.ID]*watchlist.Entry{},
+		ctx: ctx, opts: o, now: time.Now().In(o.Location),
+		engine: engine{Watcher: o.Engine}, list: watchlist.New(), herald: herald{player: o.Player},
+		screen: screen{theme: theme.New(o.Theme, true), notice: o.Notice},
 	}
 	codes := &qr.Codes{}
 	m.detail.codes, m.customer.screen.Codes = codes, codes
 	m.listView.sells = o.Seller != nil
 	m.sale.profile = o.Profile
-	o.Engine.Add(o.IDs...)
+	m.engine.Add(o.IDs...)
 	m.opts.IDs = nil // a hundred thousand are not held twice
 	m.frame.view = m.compose("")
 	return m
@@ -149,7 +82,7 @@ func New(ctx context.Context, o Options) *Model {
 func (m *Model) Init() tea.Cmd {
 	return tea.Batch(
 		nextSecond(),
-		nextBatch(m.ctx, m.opts.Engine),
+		nextBatch(m.ctx, m.engine.Watcher),
 		nextArrivals(m.ctx, m.opts.Arrivals),
 		tea.RequestBackgroundColor,
 		m.askDoubts(),
@@ -158,7 +91,7 @@ func (m *Model) Init() tea.Cmd {
 
 // moment is the time by both clocks.
 func (m *Model) moment() moment {
-	return moment{local: m.now, gateway: m.now.Add(m.health.Offset)}
+	return moment{local: m.now, gateway: m.now.Add(m.condition.health.Offset)}
 }
 
 // selected is the selected payment, or nil.

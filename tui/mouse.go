@@ -10,7 +10,7 @@ const wheelStep = 3
 
 // click selects the payment under the pointer, or gives the details the keys.
 func (m *Model) click(at tea.Mouse) tea.Cmd {
-	if at.Button != tea.MouseLeft || m.prompt.open() || m.question.open() {
+	if at.Button != tea.MouseLeft || m.asks() {
 		return nil
 	}
 	m.frame.stale(everything)
@@ -31,7 +31,8 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 		return nil
 	}
 	if id, ok := m.listView.at(m.list, y); ok && m.layout.list.height > y {
-		m.chosen, m.focus, m.listView.selected = true, listPane, id
+		m.focus = listPane
+		m.listView.choose(id)
 		m.list.See(id)
 	}
 	return nil
@@ -48,22 +49,12 @@ func (m *Model) wheel(at tea.Mouse) tea.Cmd {
 		return nil
 	}
 	m.frame.stale(everything)
-	switch {
-	case m.over == rawOverlay:
-		m.raw.by(step)
-	case m.over == linkOverlay:
-		m.links.by(step)
-	case m.over == helpOverlay:
-		m.help.by(step)
-	case m.over == totalsOverlay:
-		m.totals.by(step)
-	case m.over == devOverlay && m.dev.compare.id != "":
-		m.dev.compare.by(step)
+	switch s := m.scroller(); {
+	case s != nil:
+		s.by(step)
 	case m.over == devOverlay:
 		m.moveDeveloper(step)
 		return m.askAnswer()
-	case m.over == historyOverlay && m.history.record.id != "":
-		m.history.record.by(step)
 	case m.over == historyOverlay:
 		return m.moveFound(step)
 	case m.over != noOverlay:
@@ -76,8 +67,8 @@ func (m *Model) wheel(at tea.Mouse) tea.Cmd {
 }
 
 // under is the pane at a place on the screen.
-func (m *Model) under(at tea.Mouse) pane {
-	l := m.layout
+func (s *screen) under(at tea.Mouse) pane {
+	l := s.layout
 	switch {
 	case l.detail.height == 0:
 		return listPane

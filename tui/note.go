@@ -9,6 +9,20 @@ type note struct {
 	until time.Time // zero: until a key
 }
 
+// expire takes it away when its time is over.
+func (n *note) expire(now time.Time) {
+	if !n.until.IsZero() && now.After(n.until) {
+		*n = note{}
+	}
+}
+
+// pressed takes it away if a key does that.
+func (n *note) pressed() {
+	if n.until.IsZero() {
+		*n = note{}
+	}
+}
+
 // noteTime is how long a note stays.
 const noteTime = 8 * time.Second
 

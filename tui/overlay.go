@@ -11,7 +11,57 @@ import (
 	"paywatch/kubepay/watchlist"
 )
 
-func (m *Model) open(o overlay) { m.over = o }
+// overlay is what lies over the main screen.
+type overlay int
+
+const (
+	noOverlay overlay = iota
+	customerOverlay
+	rawOverlay
+	helpOverlay
+	copyOverlay
+	linkOverlay
+	saleOverlay
+	historyOverlay
+	totalsOverlay
+	devOverlay
+)
+
+// overlays is what lies over the main screen. One is on top, and the others keep
+// what they were left with.
+type overlays struct {
+	over     overlay
+	customer customerView
+	raw      rawView
+	links    linkView
+	copying  copyMenu
+	sale     saleView
+	help     helpView
+	history  historyView
+	totals   totalsView
+	dev      devView
+}
+
+func (o *overlays) open(what overlay) { o.over = what }
+
+// scroller is the text on top, nil where that is no text.
+func (o *overlays) scroller() *scroller {
+	switch {
+	case o.over == rawOverlay:
+		return &o.raw.scroller
+	case o.over == linkOverlay:
+		return &o.links.scroller
+	case o.over == helpOverlay:
+		return &o.help.scroller
+	case o.over == totalsOverlay:
+		return &o.totals.scroller
+	case o.over == devOverlay && o.dev.compare.id != "":
+		return &o.dev.compare.scroller
+	case o.over == historyOverlay && o.history.record.id != "":
+		return &o.history.record.scroller
+	}
+	return nil
+}
 
 // renderOverlay draws what lies over the main screen, as lines that fill it.
 func (m *Model) renderOverlay() []string {
@@ -44,69 +94,6 @@ func (m *Model) renderOverlay() []string {
 		lines := m.help.render(t)
 		return append(lines, m.foot(m.help.hint()))
 	}
-}
-
-// foot is the last line of what lies over the main screen: how to go back, and
-// what must always be on the screen, which goes first where both do not fit.
-func (m *Model) foot(hint string) string {
-	t, room := &m.theme, max(m.size.width-2, 0)
-	hint = plainKey(t, hint)
-	l := newLine(t).gap(1)
-	if notice := m.opts.Notice; notice != "" {
-		if cellWidth(hint)+between+cellWidth(notice) > room {
-			return l.put(t.Warn, notice, room, left).to(m.size.width)
-		}
-		return l.put(t.Faint, hint, room-cellWidth(notice), left).add(t.Warn, notice).to(m.size.width)
-	}
-	return l.put(t.Faint, hint, room, left).to(m.size.width)
-}
-
-// roomyHeight is from where on the foot may be two lines.
-const roomyHeight = 16
-
-// feet is the foot, where the keys must be known: with the notice under them if
-// both do not fit in a line and there is room for two.
-func (m *Model) feet(hints []string) []string {
-	text := strings.Join(hints, betweenHints)
-	both := cellWidth(plainKey(&m.theme, text)) + between + cellWidth(m.opts.Notice)
-	if m.opts.Notice == "" || both <= m.size.width-2 || m.size.height < roomyHeight {
-		return []string{m.foot(m.fitting(hints))}
-	}
-	keys := newLine(&m.theme).gap(1).put(m.theme.Faint, plainKey(&m.theme, text), max(m.size.width-2, 0), left)
-	return []string{keys.to(m.size.width), m.foot("")}
-}
-
-// keysAtFoot is the foot where many keys may be pressed: in as many lines as the
-// height allows, the dearest keys first and none of them cut.
-func (m *Model) keysAtFoot(hints []string) []string {
-	t, room, more := &m.theme, m.size.width-2, 0
-	switch {
-	case m.size.height >= ruledHeight:
-		more = 2
-	case m.size.height >= roomyHeight:
-		more = 1
-	}
-	var lines []string
-	for ; more > 0 && cellWidth(plainKey(t, strings.Join(hints, betweenHints))) > m.hintRoom(); more-- {
-		n := 1
-		for n < len(hints) && cellWidth(plainKey(t, strings.Join(hints[:n+1], betweenHints))) <= room {
-			n++
-		}
-		said := plainKey(t, strings.Join(hints[:n], betweenHints))
-		lines = append(lines, newLine(t).gap(1).put(t.Faint, said, max(room, 0), left).to(m.size.width))
-		if hints = hints[n:]; len(hints) == 0 {
-			return append(lines, m.foot("")) // the notice
-		}
-	}
-	return append(lines, m.foot(m.fitting(hints)))
-}
-
-// hintRoom is the cells that the foot has beside what must always be on the screen.
-func (m *Model) hintRoom() int {
-	if m.opts.Notice == "" {
-		return m.size.width - 2
-	}
-	return m.size.width - 2 - cellWidth(m.opts.Notice) - between
 }
 
 // pressOverlay takes in a key while something lies over the main screen.
@@ -168,7 +155,7 @@ const habit = time.Second
 // paid with any key.
 func (m *Model) pressCustomer(k tea.KeyPressMsg) tea.Cmd {
 	e := m.list.Get(m.customer.id)
-	paid := e == nil && m.customer.id != m.awaited || e != nil && e.Status() == kubepay.Paid
+	paid := e == nil && m.customer.id != m.listView.awaited || e != nil && e.Status() == kubepay.Paid
 	switch {
 	case time.Since(m.customer.since) < habit && !key.Matches(k, keys.Back):
 	case paid && m.opts.Seller != nil && key.Matches(k, keys.New):
@@ -221,23 +208,6 @@ func (s *scroller) hints() []string {
 		return []string{"esc back", "↑↓ more"}
 	}
 	return []string{"esc back"}
-}
-
-const betweenHints = "   "
-
-// fitting is as many of the hints as the foot of the screen has room for, the
-// first dearest.
-func (m *Model) fitting(hints []string) string {
-	text, room := "", m.hintRoom()
-	for i, h := range hints {
-		switch wide := cellWidth(plainKey(&m.theme, text+betweenHints+h)); {
-		case i == 0:
-			text = h
-		case wide <= room:
-			text += betweenHints + h
-		}
-	}
-	return text
 }
 
 // window is the lines in view.

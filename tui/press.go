@@ -14,7 +14,7 @@ import (
 // press takes in a key: text for an open field, else a verb of whatever is on
 // top.
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
-	m.leaving, m.warned = false, m.leaving
+	m.unkept.pressed()
 	if m.layout.tooSmall { // see blind
 		return m.quit()
 	}
@@ -28,9 +28,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	if m.over != noOverlay {
 		return m.pressOverlay(k)
 	}
-	if m.note.until.IsZero() {
-		m.note = note{}
-	}
+	m.note.pressed()
 	switch {
 	case key.Matches(k, keys.Quit):
 		return m.quit()
@@ -66,9 +64,9 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, keys.Undo):
 		m.undo()
 	case key.Matches(k, keys.Pause):
-		m.pause()
+		m.engine.pause()
 	case key.Matches(k, keys.Mute):
-		m.mute()
+		m.say(m.herald.mute())
 	case key.Matches(k, keys.Acknowledge):
 		m.acknowledge()
 	case key.Matches(k, keys.Back):
@@ -113,7 +111,7 @@ func (m *Model) pressMove(k tea.KeyPressMsg) bool {
 const farAway = 1 << 30
 
 func (m *Model) move(by int) {
-	m.chosen = true
+	m.listView.chosen = true
 	if m.focus == detailPane {
 		m.detail.scroll(by)
 		return
@@ -121,11 +119,6 @@ func (m *Model) move(by int) {
 	m.list.See(m.listView.selected)
 	m.listView.move(m.list, by)
 	m.list.See(m.listView.selected)
-}
-
-func (m *Model) pause() {
-	m.paused = !m.paused
-	m.opts.Engine.Pause(m.paused)
 }
 
 // pressPayment does something with the marked payments, or else with the selected
@@ -176,37 +169,8 @@ func (m *Model) back() {
 	m.setTab(watchlist.All)
 }
 
-func (m *Model) remove() {
-	e := m.list.Remove(m.listView.selected)
-	m.opts.Engine.Remove(e.ID)
-	m.removed = append(m.removed, []*watchlist.Entry{e})
-	m.say("taken off the list: " + nameOf(e) + "   z brings it back")
-}
-
-func (m *Model) undo() {
-	n := len(m.removed)
-	if n == 0 {
-		m.say("nothing to bring back")
-		return
-	}
-	back := m.removed[n-1]
-	m.removed = m.removed[:n-1]
-	ids := make([]kubepay.ID, len(back))
-	for i, e := range back {
-		m.returning[e.ID] = e
-		ids[i] = e.ID
-	}
-	m.awaited = ids[0]
-	m.opts.Engine.Add(ids...)
-	if len(back) > 1 {
-		m.say(fmt.Sprintf("back on the list: %d payments", len(back)))
-		return
-	}
-	m.say("back on the list: " + nameOf(back[0]))
-}
-
 func (m *Model) look() {
-	at := m.opts.Engine.Look(m.listView.selected)
+	at := m.engine.Look(m.listView.selected)
 	if at.IsZero() {
 		m.say("paused: it is looked at first thing when p goes on")
 		return
@@ -218,20 +182,11 @@ func (m *Model) look() {
 	m.say("looking now")
 }
 
-func (m *Model) mute() {
-	m.muted = !m.muted
-	if m.muted {
-		m.say("sound off")
-	} else {
-		m.say("sound on")
-	}
-}
-
 // acknowledge clears the selected payment's alarms, and the one about the token.
 func (m *Model) acknowledge() {
-	m.refused = false
+	m.condition.refused = false
 	if e := m.selected(); e != nil {
 		m.list.See(e.ID)
-		m.opts.Engine.Acknowledge(e.ID, m.list.Acknowledge(e.ID))
+		m.engine.Acknowledge(e.ID, m.list.Acknowledge(e.ID))
 	}
 }

@@ -203,12 +203,12 @@ func (m *Model) addTyped(text string) kubepay.ID {
 		ids = append(ids, id)
 	}
 	fresh := m.strangers(ids)
-	m.opts.Engine.Add(fresh...)
+	m.engine.Add(fresh...)
 	switch n := len(fresh); { // a new one is selected, or else one that was there
 	case n > 0:
-		m.awaited = fresh[n-1]
+		m.listView.awaited = fresh[n-1]
 	case len(ids) > 0:
-		m.chosen, m.listView.selected = true, ids[len(ids)-1]
+		m.listView.choose(ids[len(ids)-1])
 		m.reveal(m.listView.selected)
 	}
 	switch {

@@ -111,8 +111,8 @@ func (m *Model) watchAgain() {
 		m.say("it is on the list already")
 		return
 	}
-	m.opts.Engine.Add(id)
-	m.awaited = id
+	m.engine.Add(id)
+	m.listView.awaited = id
 	m.say("back on the list")
 }
 

@@ -85,7 +85,7 @@ func (m *stage) called(id kubepay.ID, at time.Time, n int) {
 		c.Kind, c.Code = calls.Kinds()[n%len(calls.Kinds())], n*3
 	}
 	m.opts.Calls.Add(c)
-	m.elsewhere = n%11 == 0
+	m.condition.elsewhere = n%11 == 0
 	m.answers.keep(id, bytes.Repeat([]byte("喫 {\"a\u202e\": 1,\n"), n), at, string(c.Kind))
 }
 

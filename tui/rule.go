@@ -12,19 +12,12 @@ import (
 // somebody acknowledges it.
 func (m *Model) rule() string {
 	t, width := &m.theme, m.size.width
-	if m.refused {
-		text := " THE TOKEN IS REFUSED: payments are watched without details; renew KUBEPAY_TOKEN. A: understood "
-		switch {
-		case !m.health.TokenRefused:
-			text = " The token was refused for a while. A: understood "
-		case cellWidth(text) > width:
-			text = " TOKEN REFUSED: renew it. A: understood "
-		}
-		return newLine(t).put(t.Alarm, text, width, left).to(width)
+	if refusal := m.condition.refusal(width); refusal != "" {
+		return newLine(t).put(t.Alarm, refusal, width, left).to(width)
 	}
 	l := newLine(t)
 	l.add(t.Rule, t.Glyphs.Rule)
-	notice := m.opts.Notice
+	notice := m.notice
 	room := width - l.filled
 	if notice != "" {
 		room = max(room-cellWidth(notice)-3, 0)
@@ -33,8 +26,8 @@ func (m *Model) rule() string {
 		l.tabs(m.list, room).add(t.Rule, t.Glyphs.Rule)
 	}
 	style, said := t.Faint, m.listWords()
-	if len(m.troubles) > 0 && !m.list.Filtered() {
-		style, said = t.Warn, m.troubles[0].said()
+	if len(m.condition.troubles) > 0 && !m.list.Filtered() {
+		style, said = t.Warn, m.condition.troubles[0].said()
 	}
 	if notice == "" || l.filled+cellWidth(said)+cellWidth(notice)+5 <= width {
 		l.gap(1).put(style, said, min(cellWidth(said), max(width-l.filled-3, 0)), left).gap(1)

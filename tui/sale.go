@@ -10,6 +10,7 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/calls"
+	"paywatch/kubepay/keeper"
 	"paywatch/kubepay/settings"
 	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
@@ -41,6 +42,8 @@ type saleView struct {
 	used    used
 	said    string // over the form, of the last try
 	profile settings.Profile
+
+	created kubepay.Observation // the answer to the last create, while its payment is not on the list
 
 	kept   bool  // the draft was left before it was made
 	anew   int64 // the doubt that the draft makes anew, 0 for none
@@ -215,12 +218,27 @@ func (m *Model) turnToCustomer(msg soldMsg) {
 	s.empty()
 	m.setFilter("") // the new one may not pass it
 	m.focus, m.detail.offset = listPane, 0
-	m.opts.Engine.Made(msg.look)
+	m.engine.Made(msg.look)
 	if m.list.Get(msg.id) == nil && msg.look.Intent != nil {
-		m.created = msg.look
+		s.created = msg.look
 	}
-	m.awaited, m.customer.id, m.customer.since = msg.id, msg.id, time.Now()
+	m.listView.awaited, m.customer.id, m.customer.since = msg.id, msg.id, time.Now()
 	m.open(customerOverlay)
+}
+
+// withAnswer is a payment that was just put on the list, with what the answer to its
+// create said, where nothing else is known of it and that says what to pay and where
+// to: it is shown until the first look, and never recorded, for it does not say where
+// the payment stands.
+func (s *saleView) withAnswer(p keeper.Payment, within time.Duration) keeper.Payment {
+	if p.ID != s.created.ID {
+		return p
+	}
+	if in := s.created.Intent; p.Intent == nil && in.PayAddress != "" && in.Crypto.Total.Valid {
+		p.Intent, p.SeenAt, p.Within = in, s.created.At, within
+	}
+	s.created = kubepay.Observation{}
+	return p
 }
 
 // refusal says why no payment was made, and what can be done.

@@ -14,7 +14,7 @@ func TestAPaymentOnItsWayToTheList(t *testing.T) {
 	intents := someIntents(3)
 	m := onStage(t, size{40, 24}, intents[0])
 	made := intents[2]
-	m.awaited, m.customer.id = made.ID, made.ID
+	m.listView.awaited, m.customer.id = made.ID, made.ID
 	m.open(customerOverlay)
 	m.Update(tea.KeyPressMsg{Code: 'x', Text: "x"}) // no key but esc leaves it
 	if shown := ansi.Strip(m.View().Content); !strings.Contains(shown, "One moment, please") {
@@ -22,7 +22,7 @@ func TestAPaymentOnItsWayToTheList(t *testing.T) {
 	}
 	m.Update(listed(made.ID))
 	m.Update(m.seen(made))
-	if m.listView.selected != made.ID || m.awaited != "" {
+	if m.listView.selected != made.ID || m.listView.awaited != "" {
 		t.Errorf("selected %s, want %s", m.listView.selected, made.ID)
 	}
 }

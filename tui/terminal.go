@@ -16,8 +16,8 @@ func (m *Model) learnTerminal(getenv func(string) string) {
 		m.opts.Theme.ASCII = true
 		m.paint(true)
 	}
-	m.progressOK = showsProgress(getenv)
-	m.desk = alert.DeskOf(getenv)
+	m.showsProgress = showsProgress(getenv)
+	m.herald.desk = alert.DeskOf(getenv)
 	m.frame.stale(everything)
 }
 

@@ -23,14 +23,11 @@ type Trouble struct {
 // shown.
 const mostTroubleText = 200
 
-// learnTroubles asks how telling goes.
-func (m *Model) learnTroubles() {
-	if m.opts.Troubles == nil {
-		return
-	}
-	m.troubles = slices.Clone(m.opts.Troubles())
-	for i := range m.troubles {
-		t := &m.troubles[i]
+// learnTroubles takes in how telling goes.
+func (c *condition) learnTroubles(all []Trouble) {
+	c.troubles = slices.Clone(all)
+	for i := range c.troubles {
+		t := &c.troubles[i]
 		t.Hook, t.Why = kubepay.Clean(t.Hook, mostTroubleText), kubepay.Clean(t.Why, mostTroubleText)
 	}
 }

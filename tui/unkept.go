@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
 	"paywatch/kubepay"
@@ -14,6 +12,22 @@ type unkept struct {
 	listed  map[kubepay.ID]bool    // on the list on credit
 	changed map[kubepay.ID]bool    // with changes that have no number yet
 	sales   map[kubepay.ID]soldMsg // made here, and not known to be on the list of the file
+
+	leaving bool // a person wants to quit, and is told of it
+	warned  bool // that was so before the last key
+}
+
+// pressed notes that a key follows on what was said.
+func (u *unkept) pressed() { u.leaving, u.warned = false, u.leaving }
+
+// warning is what a person who wants to quit has to know, "" where there is nothing
+// or that was just said.
+func (u *unkept) warning() string {
+	n := u.count()
+	if u.leaving = n > 0 && !u.warned; !u.leaving {
+		return ""
+	}
+	return counted(n, "payment is", "payments are") + " not recorded: q again leaves, and what is missing is printed"
 }
 
 // count is how many payments it is about.
@@ -99,23 +113,18 @@ func (m *Model) strikeOutSale(id kubepay.ID) tea.Cmd {
 // quit ends the program. Where it has shown what it could not record, it says so
 // first, and ends with the next key that quits.
 func (m *Model) quit() tea.Cmd {
-	n := m.unkept.count()
-	if n == 0 || m.warned {
+	text := m.unkept.warning()
+	if text == "" {
 		return tea.Quit
 	}
-	m.leaving = true
 	m.over = noOverlay
-	text := fmt.Sprintf("%d payments are not recorded", n)
-	if n == 1 {
-		text = "1 payment is not recorded"
-	}
-	m.note = note{text: text + ": q again leaves, and what is missing is printed", loud: true}
+	m.note = note{text: text, loud: true}
 	return nil
 }
 
 // renderTooSmall is what a window shows in which nothing else can be drawn.
 func (m *Model) renderTooSmall() string {
-	if m.leaving {
+	if m.unkept.leaving {
 		return enlarge(m.note.text, m.size)
 	}
 	return enlarge("enlarge the window", m.size)

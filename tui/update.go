@@ -29,7 +29,7 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 	case batchMsg:
 		return m.apply(msg)
 	case arrivedMsg:
-		m.opts.Engine.Add(msg...)
+		m.engine.Add(msg...)
 		m.frame.stale(everything)
 		return nextArrivals(m.ctx, m.opts.Arrivals)
 	case exportedMsg:
@@ -53,11 +53,11 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 	case tea.BackgroundColorMsg:
 		m.paint(msg.IsDark())
 	case tea.BlurMsg:
-		m.unwatched = true
+		m.herald.unwatched = true
 	case tea.FocusMsg:
-		m.unwatched = false
+		m.herald.unwatched = false
 	case strikeMsg:
-		return m.strike()
+		return m.herald.strike()
 	case playedMsg:
 		return m.played(msg)
 	case answered[told]:
@@ -73,19 +73,14 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 
 func (m *Model) tick(now time.Time) tea.Cmd {
 	m.now = now.In(m.opts.Location)
-	if !m.note.until.IsZero() && m.now.After(m.note.until) {
-		m.note = note{}
+	m.note.expire(m.now)
+	m.herald.title.expire(m.now)
+	if m.opts.Troubles != nil {
+		m.condition.learnTroubles(m.opts.Troubles())
 	}
-	m.title.expire(m.now)
-	m.learnTroubles()
 	m.list.Leave(m.now, m.onShow())
 	m.frame.stale(everything)
 	return tea.Batch(nextSecond(), m.tickRecords(), m.tickDoubts())
-}
-
-func (m *Model) resize(s size) {
-	m.window, m.size = s, s
-	m.frame.stale(everything)
 }
 
 // paint takes the terminal's own word for what is dark.

@@ -1,0 +1,22 @@
+package tui
+
+import "paywatch/theme"
+
+// lastLine is what may stand in the last line in place of the keys: a field, a
+// question, or what the program has to say.
+type lastLine struct {
+	prompt   prompt
+	question question
+	note     note
+}
+
+// asks tells whether the field or a question is open.
+func (l *lastLine) asks() bool { return l.prompt.open() || l.question.open() }
+
+// render draws what is open.
+func (l *lastLine) render(t *theme.Theme, width int) string {
+	if l.prompt.open() {
+		return l.prompt.render(t, width)
+	}
+	return l.question.render(t, width)
+}
