@@ -323,6 +323,8 @@ func forbidden(path, imported string) string {
 		return "the customers' display is no part of the till's"
 	case path == "paywatch/tui/customer" && (within(imported, "paywatch/tui") && imported != "paywatch/tui/qr" && imported != "paywatch/tui/words" || within(imported, "charm.land") || slices.Contains(inputAndOutput, imported)):
 		return "what a customer sees is drawn there, and shown by the screens"
+	case path == "paywatch/tui/program" && ours && imported != "paywatch/theme":
+		return "it runs any screen and knows none"
 	case path == "paywatch/tui/alert" && slices.Contains(inputAndOutput, imported):
 		return "an alert is made there and sent by the screen"
 	case path == "paywatch/kubepay/ledger" && (ours && imported != "paywatch/kubepay" || within(imported, "net/http")):
@@ -372,6 +374,7 @@ func TestTheRuleOfImportsForbids(t *testing.T) {
 		{"paywatch/tui/customer", "charm.land/bubbletea/v2"},
 		{"paywatch/tui/customer", "os"},
 		{"paywatch/tui/alert", "os/exec"},
+		{"paywatch/tui/program", "paywatch/tui/kiosk"},
 		{"paywatch/tui/words", "paywatch/theme"},
 		{"paywatch/tui/words", "os"},
 		{"paywatch/kubepay/notify", "paywatch/theme"},

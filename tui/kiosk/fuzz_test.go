@@ -1,6 +1,7 @@
 package kiosk
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -77,4 +78,14 @@ func FuzzFrames(f *testing.F) {
 			whole()
 		}
 	})
+}
+
+// quiet is a watcher without news.
+type quiet struct{}
+
+func (quiet) Add(...kubepay.ID)  {}
+func (quiet) Show(...kubepay.ID) {}
+func (quiet) Next(ctx context.Context) (keeper.Batch, error) {
+	<-ctx.Done()
+	return keeper.Batch{}, ctx.Err()
 }

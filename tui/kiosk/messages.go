@@ -5,7 +5,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/keeper"
@@ -50,11 +49,4 @@ func nextArrival(ctx context.Context, ids <-chan kubepay.ID) tea.Cmd {
 		}
 		return nil
 	}
-}
-
-// takeBack takes the screen back from whoever had it while the program was stopped,
-// and paints it anew. Bubble Tea's own way, to release the terminal and restore it,
-// may stop its clock for good when the two come close upon one another.
-func takeBack() tea.Cmd {
-	return tea.Sequence(tea.Raw(ansi.SetModeAltScreenSaveCursor+ansi.ResetModeTextCursorEnable+ansi.SetModeMouseButtonEvent+ansi.SetModeMouseExtSgr), tea.ClearScreen)
 }

@@ -2,6 +2,7 @@ package kiosk
 
 import (
 	"context"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -40,7 +41,8 @@ type Options struct {
 	Notice    string         // a line that is always on the screen, "" for none
 	Location  *time.Location // in which the time is told, nil for the machine's
 
-	clock func() instant // for tests
+	clock   func() instant   // for tests
+	resumed <-chan os.Signal // the program goes on after it was stopped, nil where it never is
 }
 
 // Model is the display. It is changed by Update alone.
@@ -101,7 +103,7 @@ func (m *Model) add(ids ...kubepay.ID) {
 
 // Init starts the recurring sources and asks the terminal what it is.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(nextSecond(), nextBatch(m.ctx, m.opts.Engine), nextArrival(m.ctx, m.opts.Arrivals), tea.RequestBackgroundColor)
+	return tea.Batch(nextSecond(), nextBatch(m.ctx, m.opts.Engine), nextArrival(m.ctx, m.opts.Arrivals), nextResumption(m.ctx, m.opts.resumed), tea.RequestBackgroundColor)
 }
 
 // Update takes in one message. What it does not name does nothing: keys but those
@@ -137,7 +139,7 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 	case tea.BackgroundColorMsg:
 		m.theme = painted(m.opts.Theme, msg.IsDark())
 	case resumedMsg:
-		return takeBack()
+		return tea.Batch(takeBack(), nextResumption(m.ctx, m.opts.resumed))
 	case endedMsg:
 		return tea.Quit
 	}

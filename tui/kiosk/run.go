@@ -2,12 +2,11 @@ package kiosk
 
 import (
 	"context"
-	"errors"
-	"os"
+	"os/signal"
 
 	tea "charm.land/bubbletea/v2"
 
-	"paywatch/theme"
+	"paywatch/tui/program"
 )
 
 // framesPerSecond is enough for what changes once a second.
@@ -17,23 +16,10 @@ const framesPerSecond = 30
 // does or the terminal goes away, and then leaves the terminal as it was. It returns
 // an error only where the screen could not be shown any longer.
 func Run(ctx context.Context, o Options) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	defer deafen()()
-	var fault error
-	p := tea.NewProgram(guarded{New(ctx, o), &fault},
-		tea.WithContext(ctx),
-		tea.WithoutSignalHandler(),
-		tea.WithFPS(framesPerSecond),
-		tea.WithColorProfile(theme.ColorsOf(os.Stdout, os.Environ())),
-	)
-	defer obey(p)()
-	_, err := p.Run()
-	if fault != nil {
-		return fault
-	}
-	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
-		return nil
-	}
-	return err
+	signal.Ignore(fromKeyboard...)
+	defer signal.Reset(fromKeyboard...)
+	resumed, stop := resumptions()
+	defer stop()
+	o.resumed = resumed
+	return program.Run(ctx, func(ctx context.Context) tea.Model { return New(ctx, o) }, framesPerSecond)
 }

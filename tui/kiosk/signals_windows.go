@@ -1,34 +1,10 @@
 package kiosk
 
-import (
-	"os"
-	"os/signal"
-	"syscall"
+import "os"
 
-	tea "charm.land/bubbletea/v2"
-)
+// fromKeyboard is what a keyboard can send while the terminal is not yet, or no
+// longer, in the display's hands.
+var fromKeyboard = []os.Signal{os.Interrupt}
 
-// deafen has the program ignore what a keyboard can send while the terminal is not
-// yet, or no longer, in the display's hands. The function it returns undoes that.
-func deafen() func() {
-	signal.Ignore(os.Interrupt)
-	return func() { signal.Reset(os.Interrupt) }
-}
-
-// obey ends the display when it is asked to. The function it returns stops that.
-func obey(p *tea.Program) func() {
-	asked := make(chan os.Signal, 1)
-	signal.Notify(asked, syscall.SIGTERM)
-	done := make(chan struct{})
-	go func() {
-		select {
-		case <-asked:
-			p.Quit()
-		case <-done:
-		}
-	}()
-	return func() {
-		signal.Stop(asked)
-		close(done)
-	}
-}
+// resumptions has nothing to tell: no program is stopped here.
+func resumptions() (<-chan os.Signal, func()) { return nil, func() {} }

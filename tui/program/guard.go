@@ -1,4 +1,4 @@
-package kiosk
+package program
 
 import (
 	"fmt"
@@ -8,14 +8,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// guarded is a model whose panics end the program in order, with an error: the
-// terminal is as it was, and whatever watches over the display starts it again.
+// guarded is a model whose panics end the program in order: the terminal is as it
+// was, a person reads one sentence, and the stack goes to a file.
 type guarded struct {
-	model tea.Model
-	fault *error
+	tea.Model        // View needs no guard: it hands over what Update has made
+	fault     *error // what it ended for, nil as long as all is well
 }
-
-func (g guarded) Init() tea.Cmd { return g.model.Init() }
 
 func (g guarded) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	defer func() {
@@ -24,13 +22,12 @@ func (g guarded) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 			next, cmd = g, tea.Quit
 		}
 	}()
-	model, cmd := g.model.Update(msg)
-	return guarded{model, g.fault}, cmd
+	g.Model, cmd = g.Model.Update(msg)
+	return g, cmd
 }
 
-// View needs no guard: it hands over what Update has made.
-func (g guarded) View() tea.View { return g.model.View() }
-
+// report is the sentence, with the file that the stack is in unless that could not
+// be written.
 func report(panicked any, stack []byte) error {
 	what := fmt.Errorf("a mistake in the program stopped it: %v; please report it", panicked)
 	file, err := os.CreateTemp("", "paywatch-fault-*.txt") // only its owner may read it
