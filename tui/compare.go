@@ -82,10 +82,7 @@ func (m *Model) renderCompare() []string {
 	if e := m.list.Get(v.id); e != nil {
 		name = nameOf(e)
 	}
-	foot := m.foot(m.fitting(append(v.hints(), "← → earlier, later", "r look now")))
-	if m.note.text != "" {
-		foot = m.foot(m.note.text)
-	}
+	foot := m.noteOr(append(v.hints(), "← → earlier, later", "r look now"))
 	if len(all) == 0 {
 		s := sheet{theme: t, width: v.width}
 		s.text(t.Faint, "No answer is kept of this payment: the next look brings one. r looks now.")

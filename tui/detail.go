@@ -179,12 +179,12 @@ func (v *detailView) codeBeside(t *theme.Theme, e *watchlist.Entry, r payuri.Req
 func (v *detailView) sections(e *watchlist.Entry, r payuri.Request, now moment) []func(*sheet) {
 	return []func(*sheet){
 		func(s *sheet) { s.received(e.Intent) },
-		func(s *sheet) { s.payTo(r, "Pay to", toLabel) },
+		func(s *sheet) { s.payTo(r) },
 		func(s *sheet) { s.happened(e, now.local) },
 		func(s *sheet) { s.transactions(e.Intent, now.local) },
 		func(s *sheet) { s.told(v.told, now.local) },
 		func(s *sheet) { s.metadata(e.Intent) },
-		func(s *sheet) { s.pair(s.theme.Faint, "Id", 10, s.theme.Text, string(e.ID)) },
+		func(s *sheet) { s.labelled("Id", string(e.ID)) },
 	}
 }
 

@@ -60,9 +60,7 @@ func (m *Model) devPayment(room size) []string {
 	if e.Intent != nil {
 		word, style = t.Glyphs.Status(e.Status())+" "+statusWord(e), t.Status(e.Status())
 	}
-	width := min(cellWidth(word), s.width)
-	l := s.line().put(t.Strong, nameOf(e), max(s.width-width-1, 0), left)
-	s.finish(l.gap(s.width-width-l.filled).put(style, word, width, right))
+	s.ends(t.Strong, nameOf(e), style, word)
 	s.text(t.Text, m.nextLook(e, failures))
 	s.alarms(e, m.now)
 	s.freshness(e, m.now)

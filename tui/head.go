@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"errors"
 	"time"
 
@@ -17,16 +18,11 @@ func (s *sheet) head(e *watchlist.Entry, now moment, focused bool) {
 	if e.Intent != nil {
 		word, style = t.Glyphs.Status(e.Status())+" "+statusWord(e), t.Status(e.Status())
 	}
-	title, titleStyle := e.Title(), t.Strong
-	if title == "" {
-		title = e.ID.Short()
-	}
+	titleStyle := t.Strong
 	if focused {
 		titleStyle = t.Accent
 	}
-	wordWidth := min(cellWidth(word), s.width)
-	l := s.line().put(titleStyle, title, max(s.width-wordWidth-1, 0), left)
-	s.finish(l.gap(s.width-wordWidth-l.filled).put(style, word, wordWidth, right))
+	s.ends(titleStyle, cmp.Or(e.Title(), e.ID.Short()), style, word)
 	s.amounts(e, now.local)
 	s.alarms(e, now.local)
 	s.freshness(e, now.local)

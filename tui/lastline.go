@@ -10,6 +10,14 @@ type lastLine struct {
 	note     note
 }
 
+// noteOr is the foot with what the program has to say, or else with the keys.
+func (m *Model) noteOr(hints []string) string {
+	if m.note.text != "" {
+		return m.foot(m.note.text)
+	}
+	return m.foot(m.fitting(hints))
+}
+
 // asks tells whether the field or a question is open.
 func (l *lastLine) asks() bool { return l.prompt.open() || l.question.open() }
 

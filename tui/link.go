@@ -15,7 +15,7 @@ type linkView struct {
 }
 
 func (v *linkView) render(t *theme.Theme, e *watchlist.Entry) []string {
-	s := sheet{theme: t, width: v.width - 2}
+	s := v.sheet(t)
 	s.blankLine()
 	if e != nil && e.Intent != nil {
 		s.links(e)
@@ -23,7 +23,7 @@ func (v *linkView) render(t *theme.Theme, e *watchlist.Entry) []string {
 	if len(s.lines) == 1 {
 		s.text(t.Text, "There is no block explorer for this payment: its network is not certain, or hides payments.")
 	}
-	return titled(t, "On the block explorer", v.window(inset(s.lines)), v.width)
+	return v.show("On the block explorer", s)
 }
 
 func (s *sheet) links(e *watchlist.Entry) {

@@ -9,6 +9,7 @@ import (
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/watchlist"
+	"paywatch/theme"
 )
 
 // overlay is what lies over the main screen.
@@ -208,6 +209,14 @@ func (s *scroller) hints() []string {
 		return []string{"esc back", "↑↓ more"}
 	}
 	return []string{"esc back"}
+}
+
+// sheet is an empty one, to be shown.
+func (s *scroller) sheet(t *theme.Theme) sheet { return sheet{theme: t, width: s.width - 2} }
+
+// show draws what is in view of a sheet under its title.
+func (s *scroller) show(title string, what sheet) []string {
+	return titled(what.theme, title, s.window(inset(what.lines)), s.width)
 }
 
 // window is the lines in view.

@@ -43,7 +43,7 @@ func (v *rawView) render(t *theme.Theme, e *watchlist.Entry, raw []byte, now mom
 	if old, ok := e.Age(now.local); ok && raw != nil {
 		how = ", " + age(old) + " old"
 	}
-	s := sheet{theme: t, width: v.width - 2}
+	s := v.sheet(t)
 	switch {
 	case raw != nil:
 	case v.err != nil:
@@ -54,7 +54,7 @@ func (v *rawView) render(t *theme.Theme, e *watchlist.Entry, raw []byte, now mom
 		s.text(t.Faint, "No answer is kept of this payment: the next good look brings one.")
 	}
 	s.quote(raw)
-	return titled(t, withID("Answer about ", e.ID, how, s.width), v.window(inset(s.lines)), v.width)
+	return v.show(withID("Answer about ", e.ID, how, s.width), s)
 }
 
 // withID is a title with a payment's id in it, or as much of that as there is room for.

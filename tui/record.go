@@ -6,12 +6,9 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/shopspring/decimal"
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
-	"paywatch/kubepay/payuri"
-	"paywatch/kubepay/watchlist"
 	"paywatch/theme"
 )
 
@@ -127,197 +124,26 @@ func (v *recordView) hints(watched bool) []string {
 }
 
 func (m *Model) renderRecord() []string {
-	v, t := &m.history.record, &m.theme
+	v := &m.history.record
 	v.size = m.size
-	hint := m.fitting(v.hints(m.list.Get(v.id) != nil))
-	if m.note.text != "" {
-		hint = m.note.text
-	}
-	foot := m.foot(hint)
+	watched := m.list.Get(v.id) != nil
+	return append(v.render(&m.theme, m.now, watched), m.noteOr(v.hints(watched)))
+}
+
+func (v *recordView) render(t *theme.Theme, now time.Time, watched bool) []string {
+	s := v.sheet(t)
 	switch {
 	case v.raw != nil:
-		return append(v.renderRaw(t), foot)
+		if len(v.raw.text) == 0 {
+			s.text(t.Faint, "No answer is recorded of this payment.")
+		}
+		s.quote(v.raw.text)
+		return v.show(withID("The last good answer about ", v.id, "", s.width), s)
 	case v.payment != nil:
-		return append(v.renderPayment(t, m.now, m.list.Get(v.id) != nil), foot)
-	}
-	s := sheet{theme: t, width: v.width - 2}
-	s.blankLine()
-	if v.err != nil {
-		s.text(t.Warn, v.err.Error())
-	}
-	return append(titled(t, "Recorded: "+v.id.Short(), v.window(inset(s.lines)), v.width), foot)
-}
-
-func (v *recordView) renderRaw(t *theme.Theme) []string {
-	s := sheet{theme: t, width: v.width - 2}
-	if len(v.raw.text) == 0 {
-		s.text(t.Faint, "No answer is recorded of this payment.")
-	}
-	s.quote(v.raw.text)
-	return titled(t, withID("The last good answer about ", v.id, "", s.width), v.window(inset(s.lines)), v.width)
-}
-
-// renderPayment draws the record: on a wide screen what the payment is beside
-// what happened to it.
-func (v *recordView) renderPayment(t *theme.Theme, now time.Time, watched bool) []string {
-	p := v.payment
-	const gap = 3
-	head := sheet{theme: t, width: v.width - 2}
-	head.recordHead(p, now, watched)
-	if v.err != nil {
-		head.text(t.Warn, v.err.Error())
-	}
-	lines := inset(head.lines)
-	if v.width < sideBySideWidth {
-		s := sheet{theme: t, width: v.width - 2}
-		s.recorded(p, now)
-		s.blankLine()
-		s.recordedEvents(p, now)
-		return titled(t, "As it was recorded", v.window(append(lines, inset(s.lines)...)), v.width)
-	}
-	half := (v.width - 2 - gap) / 2
-	what, happened := sheet{theme: t, width: half}, sheet{theme: t, width: half}
-	what.recorded(p, now)
-	happened.recordedEvents(p, now)
-	lines = append(lines, inset(sideways(what, happened, head.width-2*half))...)
-	return titled(t, "As it was recorded", v.window(lines), v.width)
-}
-
-// recordHead says what the payment is for, where it stood, and since when.
-func (s *sheet) recordHead(p *ledger.Payment, now time.Time, watched bool) {
-	t := s.theme
-	s.blankLine()
-	if p.Intent == nil {
-		s.text(t.Strong, string(p.ID))
-		s.text(t.Faint, "Put on the list "+longStamp(p.Added, now)+"; no good answer of the gateway is recorded.")
-		return
-	}
-	in := p.Intent
-	derived := watchlist.Derive(in, wasLate(p.Events))
-	word := t.Glyphs.Status(in.Status) + " " + standing(in.Status, derived)
-	title := in.Title()
-	if title == "" {
-		title = in.ID.Short()
-	}
-	style := t.Status(in.Status)
-	if derived != (watchlist.Derived{}) {
-		style = t.Warn
-	}
-	wordWidth := min(cellWidth(word), s.width)
-	l := s.line().put(t.Strong, title, max(s.width-wordWidth-1, 0), left)
-	s.finish(l.gap(s.width-wordWidth-l.filled).put(style, word, wordWidth, right))
-	s.joined(t.Strong, fiatOf(in, in.Fiat.Total), t.Text, cryptoOf(in, in.Crypto.Total))
-	s.derived(in, derived)
-	where := "not on the list; w puts it back"
-	if watched {
-		where = "on the list"
-	}
-	s.text(t.Faint, "As last seen "+longStamp(p.SeenAt, now)+", "+where+".")
-	s.blankLine()
-}
-
-func wasLate(events []kubepay.Event) bool {
-	for _, ev := range events {
-		if ev.Kind == kubepay.Late {
-			return true
-		}
-	}
-	return false
-}
-
-// labelWidth is the cells of a label before what it names.
-const labelWidth = 10
-
-// recorded is what the gateway last said.
-func (s *sheet) recorded(p *ledger.Payment, now time.Time) {
-	in := p.Intent
-	if in == nil {
-		return
-	}
-	s.received(in)
-	s.payTo(payuri.For(*in), "Pay to", toLabel)
-	for _, w := range []struct {
-		label string
-		at    time.Time
-	}{{"Made", in.CreatedAt}, {"Pay until", in.ExpiresAt}} {
-		if !w.at.IsZero() {
-			s.pair(s.theme.Faint, w.label, labelWidth, s.theme.Text, longStamp(w.at, now))
-		}
-	}
-	s.pair(s.theme.Faint, "Id", labelWidth, s.theme.Text, string(p.ID))
-	if len(in.Transactions) > 0 {
-		s.blankLine()
-		s.recordedTransactions(in, now)
-	}
-	if len(in.Metadata) > 0 {
-		s.blankLine()
-		s.metadata(in)
-	}
-}
-
-// recordedTransactions are whole, since they are what proves a payment.
-func (s *sheet) recordedTransactions(in *kubepay.Intent, now time.Time) {
-	s.heading("Transactions")
-	for i := len(in.Transactions) - 1; i >= 0; i-- {
-		tx := in.Transactions[i]
-		s.pair(s.theme.Text, "", 2, s.theme.Strong, cryptoOf(in, decimal.NewNullDecimal(tx.Received)))
-		s.pair(s.theme.Text, "", 4, s.theme.Text, longStamp(tx.CreatedAt, now))
-		s.pair(s.theme.Text, "", 4, s.theme.Text, string(tx.ID))
-	}
-}
-
-// recordedEvents is the timeline and what was told of it, the newest first, a
-// day under its date.
-func (s *sheet) recordedEvents(p *ledger.Payment, now time.Time) {
-	t := s.theme
-	s.heading("What happened")
-	if len(p.Events) == 0 {
-		s.text(t.Faint, "  Nothing is recorded.")
-	}
-	day := dayHeading{sheet: s, now: now}
-	newestFirst(p.Events, func(ev kubepay.Event) {
-		style := t.Text
-		if ev.Kind.Alarm() {
-			style = t.Warn
-		}
-		at := day.of(ev.At)
-		s.pair(t.Faint, "    "+at, len(at)+6, style, describe(ev, now)+aside(ev, now))
-	})
-	if len(p.Deliveries) == 0 {
-		return
+		s.record(v.payment, v.err, now, watched)
+		return v.show("As it was recorded", s)
 	}
 	s.blankLine()
-	s.heading("Told")
-	day = dayHeading{sheet: s, now: now}
-	for _, d := range lastTold(p.Deliveries) {
-		style, text := toldOf(t, d, now)
-		at := day.of(toldAt(d))
-		s.pair(t.Faint, "    "+at, len(at)+6, style, text)
-	}
-}
-
-// dayHeading writes a date once over what happened on it.
-type dayHeading struct {
-	sheet *sheet
-	now   time.Time
-	last  string
-}
-
-// of is the time of day of a moment.
-func (d *dayHeading) of(at time.Time) string {
-	at = at.In(d.now.Location())
-	if day := at.Format("Monday 2 January 2006"); day != d.last {
-		d.last = day
-		d.sheet.text(d.sheet.theme.Faint, "  "+day)
-	}
-	return at.Format("15:04:05")
-}
-
-// aside is what else is known of how an event was seen.
-func aside(ev kubepay.Event, now time.Time) string {
-	text := whileAway(ev)
-	if !ev.Date.IsZero() && ev.Date.Sub(ev.At).Abs() > noticeableOffset {
-		text += ", " + timeOfDay(ev.Date, now) + " by the gateway's clock"
-	}
-	return text
+	s.failed(v.err)
+	return v.show("Recorded: "+v.id.Short(), s)
 }

@@ -76,6 +76,13 @@ func (s *sheet) joined(first theme.Style, a string, then theme.Style, b string) 
 	s.text(then, b)
 }
 
+// ends sets two texts at the ends of a line. Where both do not fit the first gives way.
+func (s *sheet) ends(first theme.Style, a string, then theme.Style, b string) {
+	width := min(cellWidth(b), s.width)
+	l := s.line().put(first, a, max(s.width-width-1, 0), left)
+	s.finish(l.gap(s.width-width-l.filled).put(then, b, width, right))
+}
+
 // missing is what the payer has still to send, in both currencies.
 func missing(in *kubepay.Intent) string {
 	crypto := cryptoOf(in, in.Crypto.Missing())
@@ -190,11 +197,15 @@ func captured(a kubepay.Amount, unit string, show func(decimal.NullDecimal) stri
 	return show(a.Captured) + " of " + withUnit(show(a.Total), unit)
 }
 
-// toLabel is as wide as the labels of what stands over the address.
-const toLabel = 10
+// labelCells is the cells of a label before what it names.
+const labelCells = 10
 
-// payTo is the whole address, in groups of four, behind its label.
-func (s *sheet) payTo(r payuri.Request, label string, indent int) {
+func (s *sheet) labelled(label, text string) {
+	s.pair(s.theme.Faint, label, labelCells, s.theme.Text, text)
+}
+
+// payTo is the whole address, in groups of four.
+func (s *sheet) payTo(r payuri.Request) {
 	if r.Address == "" {
 		return
 	}
@@ -202,7 +213,7 @@ func (s *sheet) payTo(r payuri.Request, label string, indent int) {
 	if r.NoCode == payuri.BadAddress || r.NoCode == payuri.Unreadable {
 		style = s.theme.Warn
 	}
-	s.pair(s.theme.Faint, label, indent, style, strings.Join(address.Groups(r.Address), " "))
+	s.pair(s.theme.Faint, "Pay to", labelCells, style, strings.Join(address.Groups(r.Address), " "))
 }
 
 // transactions are told the newest first.

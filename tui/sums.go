@@ -15,7 +15,7 @@ import (
 // render draws the totals as far as there is room, the rest to be scrolled to:
 // what was paid, the day by the hour, and everything by outcome and coin.
 func (v *totalsView) render(t *theme.Theme, now time.Time) []string {
-	s := sheet{theme: t, width: v.width - 2}
+	s := v.sheet(t)
 	s.text(t.Accent, v.period.said(now))
 	if v.of == v.period {
 		s.anew(v.totals.Anew, now)
@@ -33,7 +33,7 @@ func (v *totalsView) render(t *theme.Theme, now time.Time) []string {
 	default:
 		v.renderSums(&s, now)
 	}
-	return titled(t, "Totals", v.window(inset(s.lines)), v.width)
+	return v.show("Totals", s)
 }
 
 // Sizes from which there is room for large figures, and for the charts beside

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 
@@ -33,10 +34,7 @@ func (t *titleLine) set(g theme.Glyphs, e *watchlist.Entry, now time.Time) {
 
 // headlineOf says where a payment stands, in so few words that they fit a title.
 func headlineOf(g theme.Glyphs, e *watchlist.Entry) string {
-	what := e.Title()
-	if what == "" {
-		what = e.ID.Short()
-	}
+	what := cmp.Or(e.Title(), e.ID.Short())
 	return ansi.Truncate(g.Status(e.Status())+" "+string(e.Status())+" "+fiatOf(e.Intent, e.Intent.Fiat.Captured)+" "+steady(what), titleWidth, g.Ellipsis)
 }
 

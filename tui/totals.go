@@ -184,11 +184,8 @@ func (m *Model) renderTotals() []string {
 	v := &m.totals
 	v.size = m.size
 	lines := v.render(&m.theme, m.now)
-	switch {
-	case v.typing && m.note.text == "":
+	if v.typing && m.note.text == "" {
 		return append(lines, v.renderField(&m.theme))
-	case m.note.text != "":
-		return append(lines, m.foot(m.note.text))
 	}
-	return append(lines, m.foot(m.fitting(v.hints())))
+	return append(lines, m.noteOr(v.hints()))
 }
