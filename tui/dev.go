@@ -51,7 +51,8 @@ func (m *Model) pressDeveloper(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	m.note = note{}
-	switch {
+	var cmd tea.Cmd
+	switch by, moves := keys.stride(k, v.page); {
 	case leaves(k, keys.Developer):
 		v.desk.drop()
 		m.over = noOverlay
@@ -62,34 +63,12 @@ func (m *Model) pressDeveloper(k tea.KeyPressMsg) tea.Cmd {
 		m.toggleWrong()
 	case key.Matches(k, keys.Compare, keys.Customer):
 		m.openCompare()
-	case key.Matches(k, keys.Up):
-		m.moveDeveloper(-1)
-	case key.Matches(k, keys.Down):
-		m.moveDeveloper(1)
-	case key.Matches(k, keys.PageUp):
-		m.moveDeveloper(-v.page)
-	case key.Matches(k, keys.PageDown):
-		m.moveDeveloper(v.page)
-	case key.Matches(k, keys.Mark):
-		m.mark()
-	case key.Matches(k, keys.Top):
-		m.moveDeveloper(-farAway)
-	case key.Matches(k, keys.Bottom):
-		m.moveDeveloper(farAway)
-	case key.Matches(k, keys.MarkAll):
-		m.markAll()
-	case key.Matches(k, keys.Export):
-		return m.askExport()
-	case key.Matches(k, keys.Undo):
-		m.undo()
-	case key.Matches(k, keys.Look, keys.Copy, keys.Remove):
-		m.pressPayment(k)
-	case key.Matches(k, keys.Acknowledge):
-		m.acknowledge()
-	case key.Matches(k, keys.Pause):
-		m.engine.pause()
+	case moves:
+		m.moveDeveloper(by)
+	default:
+		cmd = m.pressList(k)
 	}
-	return m.askAnswer()
+	return tea.Batch(cmd, m.askAnswer())
 }
 
 // toggleWrong lists only what is wrong, or everything again. Of what is wrong the

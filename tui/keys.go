@@ -1,6 +1,9 @@
 package tui
 
-import "charm.land/bubbles/v2/key"
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
 
 // keyMap is every key of the main screens. The help screen and the hints at the
 // foot are written from it, so that neither can promise what no key does.
@@ -67,6 +70,28 @@ var keys = keyMap{
 	Back: bind("esc", "back", "esc"),
 	Quit: bind("q", "quit", "q", "ctrl+c"),
 }
+
+// stride is how far a key moves where a page is so many lines.
+func (k keyMap) stride(pressed tea.KeyPressMsg, page int) (by int, moves bool) {
+	switch {
+	case key.Matches(pressed, k.Up):
+		return -1, true
+	case key.Matches(pressed, k.Down):
+		return 1, true
+	case key.Matches(pressed, k.PageUp):
+		return -page, true
+	case key.Matches(pressed, k.PageDown):
+		return page, true
+	case key.Matches(pressed, k.Top):
+		return -farAway, true
+	case key.Matches(pressed, k.Bottom):
+		return farAway, true
+	}
+	return 0, false
+}
+
+// farAway is further than any list is long.
+const farAway = 1 << 30
 
 // helpGroup is a heading of the help screen and the keys under it.
 type helpGroup struct {

@@ -130,21 +130,13 @@ func (m *Model) pressOverlay(k tea.KeyPressMsg) tea.Cmd {
 
 // pressScroll scrolls, and leaves with esc, q or the key that opened.
 func (m *Model) pressScroll(k tea.KeyPressMsg, s *scroller, opened key.Binding) {
-	switch {
+	switch by, moves := keys.stride(k, s.page()); {
 	case leaves(k, opened):
 		m.over = noOverlay
-	case key.Matches(k, keys.Up):
-		s.by(-1)
-	case key.Matches(k, keys.Down):
-		s.by(1)
-	case key.Matches(k, keys.PageUp):
-		s.by(-s.page())
-	case key.Matches(k, keys.PageDown, keys.Mark): // there is nothing to mark
+	case moves:
+		s.by(by)
+	case key.Matches(k, keys.Mark): // there is nothing to mark
 		s.by(s.page())
-	case key.Matches(k, keys.Top):
-		s.by(-farAway)
-	case key.Matches(k, keys.Bottom):
-		s.by(farAway)
 	}
 }
 

@@ -11,24 +11,27 @@ import (
 	"paywatch/kubepay/watchlist"
 )
 
-// press takes in a key: text for an open field, else a verb of whatever is on
-// top.
+// press hands a key to whatever has the keys: an open field, a question, what lies
+// over the main screen, or that itself.
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	m.unkept.pressed()
-	if m.layout.tooSmall { // see blind
+	switch {
+	case m.layout.tooSmall: // see blind
 		return m.quit()
-	}
-	if m.prompt.open() {
+	case m.prompt.open():
 		return m.typed(k)
-	}
-	if m.question.open() && m.asksAtFoot() {
+	case m.question.open() && m.asksAtFoot():
 		m.answerQuestion(k)
 		return nil
-	}
-	if m.over != noOverlay {
+	case m.over != noOverlay:
 		return m.pressOverlay(k)
 	}
 	m.note.pressed()
+	return m.pressMain(k)
+}
+
+// pressMain obeys a key on the main screen.
+func (m *Model) pressMain(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(k, keys.Quit):
 		return m.quit()
@@ -55,25 +58,13 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.openRaw()
 	case key.Matches(k, keys.Developer):
 		return m.openDeveloper()
-	case key.Matches(k, keys.Export):
-		return m.askExport()
-	case key.Matches(k, keys.Mark):
-		m.mark()
-	case key.Matches(k, keys.MarkAll):
-		m.markAll()
-	case key.Matches(k, keys.Undo):
-		m.undo()
-	case key.Matches(k, keys.Pause):
-		m.engine.pause()
 	case key.Matches(k, keys.Mute):
 		m.say(m.herald.mute())
-	case key.Matches(k, keys.Acknowledge):
-		m.acknowledge()
 	case key.Matches(k, keys.Back):
 		m.back()
 	case m.pressMove(k):
 	default:
-		m.pressPayment(k)
+		return m.pressList(k)
 	}
 	return nil
 }
@@ -84,19 +75,9 @@ func (m *Model) pressMove(k tea.KeyPressMsg) bool {
 	if m.focus == detailPane {
 		page = max(m.detail.height-2, 1)
 	}
-	switch {
-	case key.Matches(k, keys.Up):
-		m.move(-1)
-	case key.Matches(k, keys.Down):
-		m.move(1)
-	case key.Matches(k, keys.PageUp):
-		m.move(-page)
-	case key.Matches(k, keys.PageDown):
-		m.move(page)
-	case key.Matches(k, keys.Top):
-		m.move(-farAway)
-	case key.Matches(k, keys.Bottom):
-		m.move(farAway)
+	switch by, moves := keys.stride(k, page); {
+	case moves:
+		m.move(by)
 	case key.Matches(k, keys.Detail):
 		m.focus = detailPane
 	case key.Matches(k, keys.List):
@@ -106,9 +87,6 @@ func (m *Model) pressMove(k tea.KeyPressMsg) bool {
 	}
 	return true
 }
-
-// farAway is further than any list is long.
-const farAway = 1 << 30
 
 func (m *Model) move(by int) {
 	m.listView.chosen = true
@@ -121,33 +99,53 @@ func (m *Model) move(by int) {
 	m.list.See(m.listView.selected)
 }
 
-// pressPayment does something with the marked payments, or else with the selected
-// one.
-func (m *Model) pressPayment(k tea.KeyPressMsg) {
-	if m.listView.marks.len() > 0 && m.pressMarked(k) {
-		return
+// pressList does something with the list, wherever that is shown: with the marked
+// payments, or else with the selected one.
+func (m *Model) pressList(k tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(k, keys.Mark):
+		m.mark()
+	case key.Matches(k, keys.MarkAll):
+		m.markAll()
+	case key.Matches(k, keys.Export):
+		return m.askExport()
+	case key.Matches(k, keys.Undo):
+		m.undo()
+	case key.Matches(k, keys.Acknowledge):
+		m.acknowledge()
+	case key.Matches(k, keys.Pause):
+		m.engine.pause()
+	case m.listView.marks.len() > 0 && m.pressMarked(k):
+	default:
+		m.pressPayment(k)
 	}
+	return nil
+}
+
+// pressPayment does something with the selected payment.
+func (m *Model) pressPayment(k tea.KeyPressMsg) {
 	e := m.selected()
 	if e == nil {
 		return
 	}
 	m.list.See(e.ID)
 	switch {
-	case key.Matches(k, keys.Customer):
-		m.customer.id = e.ID
-		m.open(customerOverlay)
+	case key.Matches(k, keys.Look):
+		m.look()
 	case key.Matches(k, keys.Copy):
 		m.copying = copyMenu{ids: []kubepay.ID{e.ID}, under: m.over}
 		m.open(copyOverlay)
+	case key.Matches(k, keys.Remove):
+		m.remove()
+	case m.over != noOverlay: // the rest is of what only the main screen shows
+	case key.Matches(k, keys.Customer):
+		m.customer.id = e.ID
+		m.open(customerOverlay)
 	case key.Matches(k, keys.Explorer):
 		m.links.offset = 0
 		m.open(linkOverlay)
 	case key.Matches(k, keys.Form):
 		m.detail.bare = !m.detail.bare
-	case key.Matches(k, keys.Remove):
-		m.remove()
-	case key.Matches(k, keys.Look):
-		m.look()
 	}
 }
 

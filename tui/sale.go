@@ -52,13 +52,12 @@ type saleView struct {
 
 // soldMsg is what became of a sale.
 type soldMsg struct {
-	sale   kubepay.Sale
-	at     time.Time // when it was sent
-	number int64     // by which it is kept, 0 where it is not
-	id     kubepay.ID
-	look   kubepay.Observation // what the answer says of the payment
-	err    error
-	call   calls.Call // by which it was made
+	attempt
+	sale kubepay.Sale
+	id   kubepay.ID
+	look kubepay.Observation // what the answer says of the payment
+	err  error
+	call calls.Call // by which it was made
 }
 
 // makeSale asks the gateway for a payment, once. That it does so is kept before: a
@@ -66,7 +65,7 @@ type soldMsg struct {
 // be kept, the sale is made all the same.
 func makeSale(ctx context.Context, s Seller, kept Attempts, sale kubepay.Sale, at time.Time) tea.Cmd {
 	return func() tea.Msg {
-		msg := soldMsg{sale: sale, at: at}
+		msg := soldMsg{attempt: attempt{at: at}, sale: sale}
 		if kept != nil {
 			if number, err := kept.Attempt(at, sale); err == nil {
 				msg.number = number
@@ -178,7 +177,6 @@ func (m *Model) sell() tea.Cmd {
 	}
 	s.stage = making
 	s.doubts.desk.drop() // the answer might have this one among them
-	s.doubts.behind = true
 	return makeSale(m.ctx, m.opts.Seller, m.opts.Attempts, s.form.sale(), m.now)
 }
 
@@ -195,14 +193,14 @@ func (m *Model) sold(msg soldMsg) tea.Cmd {
 		s.stage = typing
 		name := s.form.blame(e)
 		s.said = refusal(e, name)
-		return m.strikeOut(msg.number, msg.at)
+		return m.strikeOut(msg.attempt)
 	}
 	again := m.resolve(s.anew) // a person has said that the first one was not made
 	if msg.err == nil {
 		m.turnToCustomer(msg)
 		return tea.Batch(again, m.strikeOutRecorded(msg))
 	}
-	d := doubt{number: msg.number, at: msg.at, draft: s.draft, why: reasonOf(msg.err), here: true}
+	d := doubt{attempt: msg.attempt, draft: s.draft, why: reasonOf(msg.err), here: true}
 	s.doubts.shown = s.doubts.add(d)
 	s.empty()
 	s.lookInto(false)
@@ -285,10 +283,10 @@ func (s *saleView) title() string {
 
 // hints are the keys at the foot, the dearest first.
 func (s *saleView) hints() []string {
-	switch {
+	switch d := s.doubts.numbered(s.doubts.shown); {
 	case s.stage == making:
 		return []string{"the gateway is asked"}
-	case s.stage == doubtful && len(s.doubts.unlike[s.doubts.shown]) > 0:
+	case s.stage == doubtful && d != nil && len(d.unlike) > 0:
 		return []string{"c it is this one", "l look", "m make anew", "esc later", "x not made"}
 	case s.stage == doubtful && len(s.doubts.all) > 1:
 		return []string{"l look", "m make anew", "esc later", "→ next", "x not made"}

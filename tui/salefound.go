@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -9,18 +10,6 @@ import (
 
 	"paywatch/kubepay"
 )
-
-// openDoubts shows the sales that may have been made.
-func (m *Model) openDoubts() {
-	s := &m.sale
-	if len(s.doubts.all) == 0 {
-		m.say("no sale is in doubt")
-		return
-	}
-	s.prepare(m.list)
-	s.lookInto(false)
-	m.open(saleOverlay)
-}
 
 // found takes in the id that was given for a sale in doubt. The doubt ends when the
 // gateway says that there is such a payment, and that it is what was asked for: an id
@@ -33,14 +22,12 @@ func (m *Model) found(text string) tea.Cmd {
 		m.open(saleOverlay)
 		return nil
 	}
-	if d.given == nil {
-		d.given, d.unlike = map[int64]kubepay.ID{}, map[int64][]string{}
-	}
 	m.addTyped(string(id))
-	d.given[d.sought] = id
-	delete(d.unlike, d.sought)
+	if one := d.numbered(d.sought); one != nil {
+		one.given, one.unlike = id, nil
+	}
 	cmd := m.confirmFound()
-	if len(d.unlike[d.sought]) > 0 {
+	if one := d.numbered(d.sought); one != nil && len(one.unlike) > 0 {
 		m.open(saleOverlay)
 	}
 	return cmd
@@ -51,49 +38,39 @@ func (m *Model) found(text string) tea.Cmd {
 func (m *Model) confirmFound() tea.Cmd {
 	d := &m.sale.doubts
 	var cmds []tea.Cmd
-	for number, id := range d.given {
-		e, i := m.list.Get(id), d.index(number)
-		if i < 0 {
-			delete(d.given, number)
-		}
-		if i < 0 || e == nil || e.Intent == nil {
+	for _, one := range slices.Clone(d.all) {
+		e := m.list.Get(one.given)
+		if e == nil || e.Intent == nil {
 			continue
 		}
-		_, told := d.unlike[number]
-		unlike := d.all[i].unlike(e.Intent, m.moment())
-		if d.known[id] {
+		unlike := one.comparedWith(e.Intent, m.moment())
+		if d.known[e.ID] {
 			unlike = append(unlike, "it is the payment of another sale")
 		}
 		if len(unlike) == 0 {
-			cmds = append(cmds, m.resolveFound(number))
+			cmds = append(cmds, m.resolveFound(one))
 			continue
 		}
-		if !told {
-			m.warn(id.Short() + " is not the sale of " + d.all[i].draft.words() + ": ctrl+l says what to do")
+		if one.unlike == nil {
+			m.warn(e.ID.Short() + " is not the sale of " + one.draft.words() + ": ctrl+l says what to do")
 		}
-		d.unlike[number] = unlike
-	}
-	if len(cmds) > 0 && m.sale.stage >= doubtful && m.over == saleOverlay {
-		m.afterDoubt()
+		d.numbered(one.number).unlike = unlike
 	}
 	return tea.Batch(cmds...)
 }
 
 // resolveFound ends a doubt by the payment that was given for it.
-func (m *Model) resolveFound(number int64) tea.Cmd {
-	d := &m.sale.doubts
-	d.known = marked(d.known, d.given[number])
-	delete(d.given, number)
-	delete(d.unlike, number)
-	return m.resolve(number)
+func (m *Model) resolveFound(d doubt) tea.Cmd {
+	m.sale.doubts.known = marked(m.sale.doubts.known, d.given)
+	return m.resolve(d.number)
 }
 
 // clockError is how far apart clocks may be that nobody has set for a while.
 const clockError = 5 * time.Minute
 
-// unlike says in what a payment is not the one that was asked for, in a sentence
+// comparedWith says in what a payment is not the one that was asked for, in a sentence
 // each; nil where it may be.
-func (d *doubt) unlike(in *kubepay.Intent, now moment) (all []string) {
+func (d *doubt) comparedWith(in *kubepay.Intent, now moment) (all []string) {
 	asked, err := decimal.NewFromString(d.draft.amount.Get())
 	switch total := in.Fiat.Total; {
 	case !total.Valid || err != nil:

@@ -45,7 +45,7 @@ func (u *unkept) count() int {
 // recorded yet.
 func (u *unkept) made(a ledger.Attempt) bool {
 	for _, s := range u.sales {
-		if attemptKey(s.number, s.at) == attemptKey(a.Number, a.At) {
+		if s.is(a) {
 			return true
 		}
 	}
@@ -107,7 +107,7 @@ func (m *Model) strikeOutSale(id kubepay.ID) tea.Cmd {
 		return nil
 	}
 	delete(m.unkept.sales, id)
-	return m.strikeOut(s.number, s.at)
+	return m.strikeOut(s.attempt)
 }
 
 // quit ends the program. Where it has shown what it could not record, it says so

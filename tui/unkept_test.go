@@ -58,7 +58,7 @@ func TestAnAttemptStaysUntilItsPaymentIsRecorded(t *testing.T) {
 			n := &noted{}
 			m := onStage(t, size{80, 24})
 			m.opts.Attempts = n
-			_, cmd := m.Update(soldMsg{at: noon, number: 7, id: "made"})
+			_, cmd := m.Update(soldMsg{attempt: attempt{7, noon}, id: "made"})
 			does(cmd)
 			if len(n.struck) != 0 {
 				t.Fatal("it was struck out before it is on the list")
