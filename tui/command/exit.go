@@ -48,6 +48,15 @@ func (e *ending) Error() string { return e.err.Error() }
 // Unwrap gives the cause.
 func (e *ending) Unwrap() error { return e.err }
 
+// afterScreen is how a screen ended: there is no other way to call it that would
+// have kept it.
+func afterScreen(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &ending{exitFailed, err}
+}
+
 // ExitCode is what a command ends with whose error this is.
 func ExitCode(err error) int {
 	var end *ending

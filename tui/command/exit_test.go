@@ -32,6 +32,8 @@ func TestExitCodes(t *testing.T) {
 		{"a payment was made that is not on the list", &ending{code: exitDone}, 0},
 		{"a payment was made whose id was not printed", fmt.Errorf("new: %w", &ending{code: exitMade}), 5},
 		{"something that was shown is not recorded", errors.Join(new(keeper.Unrecorded)), 6},
+		{"a mistake stopped the screen", afterScreen(errors.New("a mistake in the program stopped it")), 1},
+		{"the screen was left", afterScreen(nil), 0},
 		{"something failed", unwell(1, false), 1},
 		{"the gateway failed", fmt.Errorf("doctor: %w", unwell(2, true)), 4},
 		{"the gateway was not reached", &kubepay.Error{Kind: kubepay.Unreachable}, 4},

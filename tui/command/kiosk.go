@@ -60,7 +60,7 @@ func Kiosk(ctx context.Context, s settings.Settings, args []string, remarks io.W
 	defer func() { err = errors.Join(err, w.Close()) }()
 	defer guests.leave(w)
 	o.Engine = w.Keeper
-	return errors.Join(kiosk.Run(ctx, o), named.complaint())
+	return errors.Join(afterScreen(kiosk.Run(ctx, o)), named.complaint())
 }
 
 // mostText is how much of the name and the line is shown.

@@ -89,7 +89,7 @@ func open(ctx context.Context, client *kubepay.Client, pace watch.Options, b boo
 	if len(b.hooks) > 0 {
 		o.Troubles = w.carried.troubles
 	}
-	err := tui.Run(ctx, o)
+	err := afterScreen(tui.Run(ctx, o))
 	return errors.Join(err, w.Close())
 }
 
