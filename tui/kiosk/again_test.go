@@ -274,7 +274,7 @@ func TestNobodysTurnIsEndedByWhatBecameOfAnother(t *testing.T) {
 		g.sees("pay", "12")
 		time.Sleep(2 * time.Second)
 		g.sees("thanks", "25")
-		g.sees("thanks", "1 of 2") // and so that it is not taken for the other's
+		g.sees("thanks", "2 of 2") // and so that it is not taken for the other's
 		b = keeper.Batch{}
 		g.becomes(&b, 86*time.Second, 12, kubepay.Pending)
 		g.hears(b)

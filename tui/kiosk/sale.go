@@ -25,6 +25,7 @@ type sale struct {
 	begun    bool // it is known to be this display's
 	known    bool // it took its first turn, or waits for it
 	shown    bool // it was on the screen while it could be paid
+	nth, of  int  // which of how many it was then, or by its age as what became of it came on
 
 	status kubepay.Status // that it came to have, "" before that is known
 	ended  instant        // when it was first seen to have it

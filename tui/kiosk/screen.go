@@ -11,8 +11,7 @@ func (m *Model) scene() customer.Scene {
 		return n.Idle(m.opts.Name, m.opts.Line)
 	}
 	left, ends := on.left(m.now.wall.Add(m.stage.offset))
-	s := customer.Sale{Intent: on.in, Fresh: on.fresh(m.now), Away: m.stage.down || on.failed, Left: left, Ends: ends && !on.doubtful}
-	s.Nth, s.Of = m.stage.place()
+	s := customer.Sale{Intent: on.in, Fresh: on.fresh(m.now), Away: m.stage.down || on.failed, Left: left, Ends: ends && !on.doubtful, Nth: on.nth, Of: on.of}
 	return n.Sale(s)
 }
 

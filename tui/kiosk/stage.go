@@ -104,6 +104,7 @@ func (s *stage) settle(now instant) {
 	s.pass(now)
 	if on := s.onShow(); on != nil && on.open() {
 		on.shown = true
+		on.nth, on.of = s.place(on)
 	}
 }
 
@@ -130,6 +131,9 @@ func (s *stage) thank(now instant) {
 		r.on, r.from = true, r.ended
 		if r.shown || r.waits {
 			r.from = now
+		}
+		if r.of <= 1 {
+			r.nth, r.of = s.place(r)
 		}
 	}
 }
@@ -209,13 +213,11 @@ func (s *stage) onShow() *sale {
 	return s.current
 }
 
-// place is which of how many the sale on show is: one that is over is the first of
-// those that there are with it.
-func (s *stage) place() (nth, of int) {
-	if i := slices.Index(s.turns, s.onShow()); i >= 0 {
-		return i + 1, len(s.turns)
-	}
-	return 1, len(s.turns) + 1
+// place is which of how many a sale is by its age, among those that take turns.
+func (s *stage) place(sale *sale) (nth, of int) {
+	among := without(slices.Clone(s.turns), sale)
+	nth, _ = slices.BinarySearchFunc(among, sale, newer)
+	return nth + 1, len(among) + 1
 }
 
 // mostWatched is how many of the sales that take turns are looked at most often: with
