@@ -80,28 +80,40 @@ func (s *stage) begin(sale *sale) {
 }
 
 // turned takes in that a sale had a status at a time. What opens again is asked for
-// again, unless it was over for so long that its customer is gone. So is whoever
-// waited for a sale that was over, and its time up, when it was first seen.
+// again.
 func (s *stage) turned(sale *sale, status kubepay.Status, at time.Time, now instant) {
 	before, then := sale.status, now.back(at)
-	if sale.status = status; status == before {
+	if status == before {
 		return
 	}
-	wasOver := before.Over()
-	left, ends := sale.left(at.Add(s.offset))
-	switch {
-	case wasOver && !sale.on && then.since(sale.ended) >= s.dwell, before == "" && status.Over() && ends && left <= 0:
+	sale.status = status
+	if s.forNobody(sale, before, at, then) {
 		s.drop(sale)
 		return
+	}
+	switch wasOver := before.Over(); {
 	case wasOver && status.Open():
 		s.results = without(s.results, sale)
 		s.current, s.since = sale, now
-	case status.Over() && !wasOver:
+	case !wasOver && status.Over():
 		s.results = append(s.results, sale)
 	}
-	sale.on, sale.waits = sale.on && status.Over(), sale.waits && status.Over()
+	if !status.Over() {
+		sale.on, sale.waits = false, false
+	}
 	sale.ended, sale.from = then, now
 	if at.Sub(now.wall) > most {
 		sale.ended = instant{} // by a clock that was set since: it may be long ago
 	}
+}
+
+// forNobody tells whether the customer of a sale was gone when it came to have its
+// status: its time was up when it was first seen to be over, or it had been over for
+// the whole dwell before.
+func (s *stage) forNobody(sale *sale, before kubepay.Status, at time.Time, then instant) bool {
+	if before == "" {
+		left, ends := sale.left(at.Add(s.offset))
+		return sale.status.Over() && ends && left <= 0
+	}
+	return before.Over() && !sale.on && then.since(sale.ended) >= s.dwell
 }

@@ -121,7 +121,9 @@ func (s *stage) thank(now instant) {
 	}
 	free := r.on || !s.engaged(r, now)
 	for _, other := range s.results {
-		other.waits = other.waits || other != r || !free
+		if other != r || !free {
+			other.waits = true
+		}
 	}
 	if !free {
 		return
