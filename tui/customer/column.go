@@ -3,6 +3,8 @@ package customer
 import (
 	"slices"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"paywatch/theme"
 )
 
@@ -63,6 +65,9 @@ func (p piece) footing() footing {
 	return footing{p.part, p.ways, p.spare, p.minor, p.whole, p.block}
 }
 
+func (p piece) isSpare() bool   { return p.spare }
+func (p piece) spareText() bool { return p.spare && p.part != bar }
+
 type footing struct {
 	part                       part
 	ways                       way
@@ -92,25 +97,26 @@ type column struct {
 // out is left out where there is no room for it even in cells, or the rest can then
 // be drawn large. It reports whether the rest fits.
 func (p pens) column(pieces []piece, room size, a align) (column, bool) {
-	all, ok := p.fitted(pieces, room, a)
-	if ok && all.sizes.note > 0 {
-		return all, true
-	}
-	must := but(pieces, func(one piece) bool { return one.spare })
-	less, fits := p.fitted(must, room, a)
-	if fits && (!ok || less.larger(all)) {
-		return less, true
+	best, ok := p.fitted(pieces, room, a)
+	for _, less := range []func(piece) bool{piece.spareText, piece.isSpare} {
+		if ok && best.sizes.note > 0 {
+			return best, true
+		}
+		if c, fits := p.fitted(but(pieces, less), room, a); fits && (!ok || c.larger(best)) {
+			best, ok = c, true
+		}
 	}
 	if ok {
-		return all, true
+		return best, true
 	}
-	return p.fitted(tight(must), room, a)
+	return p.fitted(tight(pieces), room, a)
 }
 
-// larger tells whether what is said is drawn, which is in cells in another column,
-// with the same amount.
+// larger tells whether something is drawn that is in cells in another column, and the
+// amount no smaller.
 func (c column) larger(than column) bool {
-	return c.sizes.note > 0 && than.sizes.note == 0 && c.sizes.amount == than.sizes.amount
+	mine, other := c.sizes.amount.pixels(), than.sizes.amount.pixels()
+	return mine > 0 && other == 0 || mine >= other && c.sizes.note > 0 && than.sizes.note == 0
 }
 
 // but is the pieces without some.
@@ -166,7 +172,11 @@ func (c column) widthOf(m *measured) int {
 		return c.room(b, c.sizes.amount.scale).width
 	}
 	scale := c.sizes.of(m.part)
-	return m.widest(scale, scale)
+	widest := m.widest(scale, scale)
+	if m.part == amount {
+		widest += 2 // of its block
+	}
+	return widest
 }
 
 func (c column) height(s sizes) int {
@@ -219,29 +229,47 @@ func (c column) saying(p pens, now []piece) block {
 }
 
 func (c column) piece(m *measured) block {
-	s := c.sizes
-	switch scale := s.of(m.part); {
-	case m.part == space || m.part == hair || m.text == "" && m.part != bar && m.part != sign:
+	switch m.part {
+	case space, hair:
 		return block{width: c.width}
-	case m.part == bar:
-		return c.bar(m.piece, s.thick())
-	case m.part == sign:
-		return c.large(m.style, tick, s.tick())
-	case m.part == amount && s.amount.scale > 0:
-		b, _ := m.figures(s.amount)
-		return c.large(m.style, b, s.amount.scale)
-	case scale > 0:
-		w := m.now()
-		if !w.can {
-			break
-		}
-		all := block{width: c.width}
-		for _, b := range m.bitmaps(w, scale) {
-			all = stacked(c.width, all, c.large(m.style, b, scale))
-		}
+	case bar:
+		return c.bar(m.piece, c.sizes.thick())
+	case sign:
+		return c.large(m.style, tick, c.sizes.tick())
+	case amount:
+		return c.amount(m)
+	}
+	return c.said(m)
+}
+
+// said is a text, in cells where its size has no pixels or it cannot be drawn.
+func (c column) said(m *measured) block {
+	all := block{width: c.width}
+	if m.text == "" {
 		return all
 	}
-	return c.text(m.style, m.text, m.width, c.width, c.align)
+	scale, w := c.sizes.of(m.part), m.now()
+	if scale == 0 || !w.can {
+		return c.text(m.style, m.text, m.width, c.width, c.align)
+	}
+	for _, b := range m.bitmaps(w, scale) {
+		all = stacked(c.width, all, c.large(m.style, b, scale))
+	}
+	return all
+}
+
+// amount is an amount: where its figures are in cells it stands on a block, or it would
+// be a line like any other.
+func (c column) amount(m *measured) block {
+	if scale := c.sizes.amount.scale; scale > 0 {
+		b, _ := m.figures(c.sizes.amount)
+		return c.large(m.style, b, scale)
+	}
+	text := m.text
+	if beside := "\u00a0"; ansi.StringWidth(text)+2 <= c.width {
+		text = beside + text + beside
+	}
+	return c.text(c.theme.Solid, text, c.width, c.width, c.align)
 }
 
 // large draws pixels where there is room for them.

@@ -44,8 +44,21 @@ func (s Scene) Equal(other Scene) bool {
 
 // alike tells whether two scenes are laid out the same.
 func (s Scene) alike(other Scene) bool {
-	return s.State == other.State && s.Code == other.Code && s.console == other.console && s.theme != nil && other.theme != nil &&
-		s.theme.Glyphs.Full == other.theme.Glyphs.Full && slices.Equal(s.without, other.without) && slices.EqualFunc(s.pieces, other.pieces, piece.alike)
+	if s.theme == nil || other.theme == nil || s.footing() != other.footing() {
+		return false
+	}
+	return slices.Equal(s.without, other.without) && slices.EqualFunc(s.pieces, other.pieces, piece.alike)
+}
+
+// footing is what of a scene says how it is laid out, besides its pieces.
+func (s Scene) footing() sceneFooting {
+	return sceneFooting{s.State, s.Code, s.console, s.theme.Glyphs.Full != ""}
+}
+
+type sceneFooting struct {
+	state           State
+	code            qr.Payload
+	console, halves bool // the screen is a console, and what is drawn is in half blocks
 }
 
 // Text is what is said, a line for each sentence.

@@ -81,6 +81,7 @@ func (s seen) inPixels(word string, scale int) bool {
 	if !ok {
 		return false
 	}
+	b = b.cropped()
 	first := slices.IndexFunc(b.columns, func(c uint16) bool { return c != 0 })
 	top := bits.TrailingZeros16(b.columns[first])
 	return slices.ContainsFunc(s.starts, func(from at) bool { return s.at(b, from.x-first*scale, from.y-top*scale, scale) })

@@ -12,6 +12,7 @@ type sizes struct {
 	amount             lettering
 	title, words, note int
 	titleLines         int  // that a title is broken into at most
+	wordLines          int  // that a heading or a time is at most
 	yields             bool // what leads makes room for what is said under it
 }
 
@@ -41,19 +42,25 @@ var letterings = func() []lettering {
 	return append(all, lettering{scale: 1, small: true}, lettering{})
 }()
 
-// fit finds the largest sizes at which all fits: first such that all is of a kind,
-// then such that what leads is as large as it can be.
+// fit finds the largest sizes at which all fits: first such that all is drawn, then
+// such that the headings are, and then such that what leads is as large as it can be.
+// Rather than that a heading is in cells it is broken.
 func (c column) fit(height int) (sizes, bool) {
 	fits := func(s sizes) bool { return c.suits(s) && c.height(s) <= height }
-	if s, ok := c.first(func(s sizes) bool { return s.balanced() && fits(s) }); ok {
-		return s, true
+	for _, good := range []func(sizes) bool{sizes.drawn, sizes.headed} {
+		for lines := range mostWordLines {
+			if s, ok := c.first(lines+1, func(s sizes) bool { return good(s) && fits(s) }); ok {
+				return s, true
+			}
+		}
 	}
-	return c.first(fits)
+	return c.first(1, fits)
 }
 
-// first finds the first of all sizes that are good.
-func (c column) first(good func(sizes) bool) (sizes, bool) {
+// first finds the first of all sizes that are good, with headings of so many lines.
+func (c column) first(lines int, good func(sizes) bool) (sizes, bool) {
 	for _, leads := range c.leading() {
+		leads.wordLines = lines
 		for s := range leads.beside() {
 			if good(s) {
 				return s, true
@@ -85,8 +92,11 @@ func (s sizes) beside() iter.Seq[sizes] {
 // unit is the scale of what leads.
 func (s sizes) unit() int { return max(s.title, s.amount.pixels()/letterRows) }
 
-// balanced tells whether nothing is lost beside what leads.
-func (s sizes) balanced() bool { return 2*s.words >= s.unit()-1 && 3*s.note >= s.unit()-2 }
+// headed tells whether the headings are drawn, and half as large as what leads.
+func (s sizes) headed() bool { return s.words >= max(s.unit()/2, 1) }
+
+// drawn tells whether what else is said is drawn too, and a third as large.
+func (s sizes) drawn() bool { return s.headed() && s.note >= max(s.unit()/3, 1) }
 
 // leading are the sizes of what leads the column: its amount or, where it has none,
 // its title.
@@ -138,6 +148,7 @@ func (c column) widestTitle() int {
 // Lines that a text may be broken into before it is drawn smaller.
 const (
 	mostTitleLines = 2
+	mostWordLines  = 2
 	mostNoteLines  = 6
 )
 
@@ -171,6 +182,8 @@ func (s sizes) mostLines(k part) int {
 		return s.titleLines
 	case note:
 		return mostNoteLines
+	case word:
+		return s.wordLines
 	}
 	return 1
 }
