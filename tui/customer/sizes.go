@@ -1,7 +1,6 @@
 package customer
 
 import (
-	"cmp"
 	"iter"
 	"slices"
 )
@@ -42,26 +41,36 @@ var letterings = func() []lettering {
 	return append(all, lettering{scale: 1, small: true}, lettering{})
 }()
 
-// fit finds the largest sizes at which all fits: first such that all is drawn, then
-// such that the headings are, and then such that what leads is as large as it can be.
-// Rather than that a heading is in cells it is broken.
+// fit finds the largest sizes at which all fits.
 func (c column) fit(height int) (sizes, bool) {
 	fits := func(s sizes) bool { return c.suits(s) && c.height(s) <= height }
+	for _, leads := range c.leading() {
+		if s, ok := best(leads, fits); ok {
+			return s, true
+		}
+	}
+	return sizes{}, false
+}
+
+// best finds the largest sizes that fit: first such that all is drawn, then such that
+// the headings are, and then such that what leads is as large as it can be. Rather than
+// that a heading is in cells it is broken.
+func best(leads []sizes, fits func(sizes) bool) (sizes, bool) {
 	for _, good := range []func(sizes) bool{sizes.drawn, sizes.headed} {
 		for lines := range mostWordLines {
-			if s, ok := c.first(lines+1, func(s sizes) bool { return good(s) && fits(s) }); ok {
+			if s, ok := first(leads, lines+1, func(s sizes) bool { return good(s) && fits(s) }); ok {
 				return s, true
 			}
 		}
 	}
-	return c.first(1, fits)
+	return first(leads, 1, fits)
 }
 
 // first finds the first of all sizes that are good, with headings of so many lines.
-func (c column) first(lines int, good func(sizes) bool) (sizes, bool) {
-	for _, leads := range c.leading() {
-		leads.wordLines = lines
-		for s := range leads.beside() {
+func first(leads []sizes, lines int, good func(sizes) bool) (sizes, bool) {
+	for _, lead := range leads {
+		lead.wordLines = lines
+		for s := range lead.beside() {
 			if good(s) {
 				return s, true
 			}
@@ -99,41 +108,42 @@ func (s sizes) headed() bool { return s.words >= max(s.unit()/2, 1) }
 func (s sizes) drawn() bool { return s.headed() && s.note >= max(s.unit()/3, 1) }
 
 // leading are the sizes of what leads the column: its amount or, where it has none,
-// its title.
-func (c column) leading() []sizes {
-	var all []sizes
+// its title. Those that come first are tried with all that may be beside them before
+// the others are.
+func (c column) leading() [][]sizes {
 	i := slices.IndexFunc(c.pieces, func(m measured) bool { return m.part == amount })
 	if i < 0 {
-		return append(c.titles(), sizes{})
+		return c.titles()
 	}
+	var all []sizes
 	for _, l := range letterings {
 		if b, ok := c.pieces[i].figures(l); l.scale == 0 || ok && c.room(b, l.scale).width <= c.width {
 			all = append(all, sizes{amount: l, title: min((l.pixels()/letterRows+1)/2, c.widestTitle()), titleLines: mostTitleLines})
 		}
 	}
-	return all
+	return [][]sizes{all}
 }
 
 // titles are the sizes of a title that leads. One that is to be whole is broken only
 // where it could not be drawn otherwise; any other rather yields than that what is said
 // under it is in cells.
-func (c column) titles() []sizes {
-	var all []sizes
+func (c column) titles() [][]sizes {
+	var unbroken, all []sizes
 	for scale := largest; scale > 0; scale-- {
-		for lines := 1; lines <= mostTitleLines; lines++ {
-			all = append(all, sizes{title: scale, titleLines: lines})
+		unbroken = append(unbroken, sizes{title: scale, titleLines: 1})
+		for lines := range mostTitleLines {
+			all = append(all, sizes{title: scale, titleLines: lines + 1})
 		}
 	}
 	all = append(all, sizes{title: 1, titleLines: mostTitleLines + 1}) // rather than in cells
 	if slices.ContainsFunc(c.pieces, func(m measured) bool { return m.whole }) {
-		slices.SortStableFunc(all, func(a, b sizes) int { return cmp.Compare(a.titleLines, b.titleLines) })
-		return all
+		return [][]sizes{unbroken, all, {{}}}
 	}
 	yielding := slices.Clone(all)
 	for i := range yielding {
 		yielding[i].yields = true
 	}
-	return append(yielding, all...)
+	return [][]sizes{append(append(yielding, all...), sizes{})}
 }
 
 // widestTitle is the largest scale at which every title fits the width.
