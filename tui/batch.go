@@ -16,6 +16,7 @@ func (m *Model) apply(batch batchMsg) tea.Cmd {
 	recorded := m.takeUnkept(batch)
 	for _, o := range batch.Observations {
 		m.markStale(o)
+		m.makeRoom(o.Intent)
 		if o.Raw != nil && m.list.Get(o.ID) != nil {
 			m.keepAnswer(o)
 		}
@@ -72,11 +73,26 @@ func (m *Model) takeList(added []keeper.Payment, removed []kubepay.ID) {
 		})
 	}
 	m.list.Put(kept...)
+	for _, k := range kept {
+		m.makeRoom(k.Intent)
+	}
 	if id := m.listView.arrived(m.list); id != "" {
 		m.reveal(id)
 		m.listView.choose(id)
 	}
 	m.frame.stale(everything)
+}
+
+// makeRoom has the list leave room for an amount. It never takes that back: the columns
+// would jump.
+func (m *Model) makeRoom(in *kubepay.Intent) {
+	if in == nil {
+		return
+	}
+	if cells := cellWidth(fiatOf(in, in.Fiat.Total)); cells > m.listView.fiat {
+		m.listView.fiat = cells
+		m.frame.stale(everything)
+	}
 }
 
 // markStale says which parts of the screen an observation may alter. An answer

@@ -27,8 +27,6 @@ func TestCountdown(t *testing.T) {
 
 func TestShortCountdown(t *testing.T) {
 	for left, want := range map[time.Duration]string{
-		-time.Second:                    "0:00",
-		0:                               "0:00",
 		59 * time.Second:                "0:59",
 		time.Hour - time.Second:         "59:59",
 		time.Hour:                       "1h00",

@@ -11,7 +11,7 @@ type columns struct {
 const (
 	markWidth    = 4 // the selection's mark, the glyph
 	idWidth      = 8
-	fiatWidth    = 12
+	fiatWidth    = 12 // or the widest amount
 	percentWidth = 5
 	statusWidth  = 13
 	leastTitle   = 8
@@ -23,14 +23,21 @@ const (
 	cryptoWidth  = 20
 )
 
-// twoLineWidth is the width below which a payment takes two lines.
+// twoLineWidth is the width below which a payment takes two lines, whatever its amount.
 const twoLineWidth = 58
 
-// columnsFor divides a width. What is to spare shows a bar, then makes the title
-// readable, then shows the id and the amount in coins, and then all of them larger.
-func columnsFor(width int) columns {
-	c := columns{title: leastTitle, fiat: fiatWidth, percent: percentWidth, status: statusWidth}
-	spare := width - markWidth - c.title - c.fiat - c.percent - c.status - 4 // the blanks between them, and the last
+// leastLine is the width below which there is no room for all columns that must be
+// there, with amounts of a width.
+func leastLine(fiat int) int {
+	return markWidth + leastTitle + max(fiat, fiatWidth) + percentWidth + statusWidth + 4 // the blanks between them, and the last
+}
+
+// columnsFor divides a width, with room for amounts of a width. What is to spare shows
+// a bar, then makes the title readable, then shows the id and the amount in coins, and
+// then all of them larger.
+func columnsFor(width, fiat int) columns {
+	c := columns{title: leastTitle, fiat: max(fiat, fiatWidth), percent: percentWidth, status: statusWidth}
+	spare := width - leastLine(fiat)
 	grow := func(column *int, most int) {
 		more := min(spare, most-*column)
 		*column += max(more, 0)

@@ -20,14 +20,20 @@ const (
 	stampWidth     = 12 // 26 Nov 16:31
 	longStampWidth = 24 // Thu 26 Nov 2026 16:31:05
 	longIDWidth    = 36
-	foundWidth     = 64 // below it a result takes two lines
+	foundWidth     = 64 // below it a result takes two lines, whatever its amount
 )
 
-// foundColumnsFor divides a width. What is to spare shows what was received, then
+// leastFoundLine is the width below which there is no room for all columns that must
+// be there, with amounts of a width.
+func leastFoundLine(fiat int) int {
+	return markWidth + stampWidth + leastTitle + idWidth + max(fiat, fiatWidth) + statusWidth + 5 // the blanks between them
+}
+
+// foundColumnsFor divides a width, with room for amounts of a width. What is to spare shows what was received, then
 // the amount in coins, then the whole time, then the whole id.
-func foundColumnsFor(width int) foundColumns {
-	c := foundColumns{made: stampWidth, title: leastTitle, id: idWidth, fiat: fiatWidth, status: statusWidth}
-	spare := width - markWidth - c.made - c.title - c.id - c.fiat - c.status - 5
+func foundColumnsFor(width, fiat int) foundColumns {
+	c := foundColumns{made: stampWidth, title: leastTitle, id: idWidth, fiat: max(fiat, fiatWidth), status: statusWidth}
+	spare := width - leastFoundLine(fiat)
 	grow := func(column *int, most int) {
 		more := max(min(spare, most-*column), 0)
 		*column += more
@@ -40,7 +46,7 @@ func foundColumnsFor(width int) foundColumns {
 		}
 	}
 	grow(&c.title, goodTitle)
-	show(&c.received, fiatWidth, 1)
+	show(&c.received, c.fiat, 1)
 	show(&c.came, stampWidth, 1)
 	show(&c.crypto, cryptoWidth, 1)
 	show(&c.made, longStampWidth, 0)
@@ -105,8 +111,8 @@ func (c foundColumns) row(t *theme.Theme, f ledger.Found, now time.Time, selecte
 func foundPair(t *theme.Theme, f ledger.Found, now time.Time, selected bool, width int) []string {
 	upper, lower := newLine(t), newLine(t)
 	upper.selected, lower.selected = selected, selected
-	amount := withUnit(fiat(f.Fiat.Total), string(f.Currency))
-	amountWidth := min(cellWidth(amount), width/2)
+	amount := within(withUnit(fiat(f.Fiat.Total), string(f.Currency)), width/2)
+	amountWidth := min(cellWidth(amount), max(width-markWidth-2, 0))
 	upper.markFound(f)
 	upper.put(titleStyle(t, selected), foundTitle(f), max(width-markWidth-amountWidth-2, 0), left).gap(1)
 	upper.put(t.Strong, amount, amountWidth, right)
@@ -164,7 +170,7 @@ func foundStatus(t *theme.Theme, f ledger.Found) (theme.Style, string) {
 }
 
 func (v *historyView) linesEach() int {
-	if v.width < foundWidth {
+	if v.width < max(foundWidth, leastFoundLine(v.fiat)) {
 		return 2
 	}
 	return 1
@@ -195,7 +201,7 @@ func (v *historyView) nothing() string {
 
 func (v *historyView) rows(t *theme.Theme, now time.Time, room size) []string {
 	var lines []string
-	c := foundColumnsFor(v.width)
+	c := foundColumnsFor(v.width, v.fiat)
 	if v.linesEach() == 1 {
 		lines = append(lines, c.heading(t, v.width))
 	}

@@ -8,6 +8,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+	"github.com/shopspring/decimal"
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
@@ -25,6 +26,7 @@ type historyView struct {
 	limit    int    // how many were asked for
 	found    []ledger.Found
 	of       string // the query that found answers to
+	fiat     int    // the cells of the widest amount found
 	whole    bool   // found is all there is
 	heard    bool   // an answer has come since the history was opened
 	err      error  // why the last one did not
@@ -94,8 +96,11 @@ func (v *historyView) show(found []ledger.Found) {
 	if v.query != v.of || !v.heard {
 		v.of, v.heard, v.selected = v.query, true, ""
 	}
-	v.place = 0
+	v.place, v.fiat = 0, 0
 	for i, f := range found {
+		for _, amount := range []decimal.NullDecimal{f.Fiat.Total, f.Fiat.Captured} {
+			v.fiat = max(v.fiat, cellWidth(withUnit(fiat(amount), string(f.Currency))))
+		}
 		if f.ID == v.selected {
 			v.place = i
 		}

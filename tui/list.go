@@ -16,6 +16,7 @@ type listView struct {
 	selected kubepay.ID
 	chosen   bool       // the selection is a person's, or has found its place
 	awaited  kubepay.ID // is to be selected once it is on the list
+	fiat     int        // the cells of the widest amount that was ever on the list
 	sells    bool       // a sale can be made here
 	marks    marks
 	place    int // where the selected one was last, for when it goes away
@@ -33,6 +34,7 @@ type drawnRow struct {
 type rowState struct {
 	id       kubepay.ID
 	width    int
+	fiat     int
 	revision uint64
 	now      moment
 	seen     time.Time
@@ -51,7 +53,7 @@ const headingLines = 1
 
 // linesEach is how many lines a payment takes.
 func (v *listView) linesEach() int {
-	if v.width < twoLineWidth {
+	if v.width < max(twoLineWidth, leastLine(v.fiat)) {
 		return 2
 	}
 	return 1
@@ -137,7 +139,7 @@ func (v *listView) render(t *theme.Theme, l *watchlist.List, now moment) {
 	if v.height <= 0 {
 		return
 	}
-	c := columnsFor(v.width)
+	c := columnsFor(v.width, v.fiat)
 	if v.linesEach() == 1 {
 		v.lines = append(v.lines, c.heading(t, v.width))
 	} else {
@@ -159,7 +161,7 @@ func (v *listView) render(t *theme.Theme, l *watchlist.List, now moment) {
 // drawRow draws a payment, unless it would look as the row does already.
 func (v *listView) drawRow(row *drawnRow, t *theme.Theme, c columns, e *watchlist.Entry, now moment) {
 	from := rowState{
-		id: e.ID, width: v.width, revision: e.Revision, now: now, seen: e.SeenAt,
+		id: e.ID, width: v.width, fiat: v.fiat, revision: e.Revision, now: now, seen: e.SeenAt,
 		failed: e.Err != nil, selected: e.ID == v.selected, marked: v.marks.has(e.ID), alarms: len(e.Alarms), away: e.Away,
 	}
 	switch {

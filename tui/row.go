@@ -39,7 +39,7 @@ func rowName(e *watchlist.Entry, idWidth int) string {
 }
 
 func (c columns) putAmounts(l *line, in *kubepay.Intent, status theme.Style) {
-	l.put(l.theme.Strong, within(l.theme, fiatOf(in, in.Fiat.Total), c.fiat), c.fiat, right).gap(1)
+	l.put(l.theme.Strong, fiatOf(in, in.Fiat.Total), c.fiat, right).gap(1)
 	if c.crypto > 0 {
 		l.put(l.theme.Faint, onPoint(crypto(in.Token, in.Crypto.Total), string(in.Token)), c.crypto, right).gap(1)
 	}
@@ -49,20 +49,14 @@ func (c columns) putAmounts(l *line, in *kubepay.Intent, status theme.Style) {
 	l.put(l.theme.Text, percent(in), c.percent, right)
 }
 
-// within makes an amount with its unit fit: where there is no room for both, the
-// thousands are not set apart, and if that is not enough the amount is cut, which
-// shows, and never the unit.
-func within(t *theme.Theme, amount string, cells int) string {
+// within is an amount with its unit: where there is no room for it otherwise, the
+// thousands are not set apart.
+func within(amount string, cells int) string {
 	at := strings.LastIndexByte(amount, ' ')
 	if at < 0 || cellWidth(amount) <= cells {
 		return amount
 	}
-	figures, unit := strings.ReplaceAll(amount[:at], " ", ""), amount[at:]
-	room := cells - cellWidth(unit)
-	if cellWidth(figures) <= room || room < 2 {
-		return figures + unit
-	}
-	return fit(figures, room, left, t.Glyphs.Ellipsis) + unit
+	return strings.ReplaceAll(amount[:at], " ", "") + amount[at:]
 }
 
 // How the amounts in coins line up: the whole part before the point, the
@@ -93,10 +87,11 @@ func pair(t *theme.Theme, e *watchlist.Entry, now moment, selected, marked bool,
 	if e.Intent != nil {
 		amount = fiatOf(e.Intent, e.Intent.Fiat.Total)
 	}
-	amountWidth := min(cellWidth(amount), width/2)
+	amount = within(amount, width/2)
+	amountWidth := min(cellWidth(amount), max(width-markWidth, 0))
 	upper.mark(e, status)
 	upper.put(titleStyle(t, selected), titleOf(e), max(width-markWidth-amountWidth-1, 0), left)
-	upper.put(t.Strong, within(t, amount, amountWidth), amountWidth, right)
+	upper.put(t.Strong, amount, amountWidth, right)
 
 	if selected {
 		lower.add(t.Accent, t.Glyphs.Selected)
@@ -215,6 +210,10 @@ func (l *line) putWordAndTime(e *watchlist.Entry, now moment, width int) {
 		l.put(style, word, width, right)
 		return
 	}
+	if left == 0 {
+		l.put(l.theme.Warn, "time is up", width, right)
+		return
+	}
 	tail := " " + shortCountdown(left)
 	l.put(style, word, width-len(tail), right).put(l.theme.Text, tail, min(len(tail), width), right)
 }
@@ -222,8 +221,6 @@ func (l *line) putWordAndTime(e *watchlist.Entry, now moment, width int) {
 // shortCountdown is a countdown for a narrow column.
 func shortCountdown(left time.Duration) string {
 	switch {
-	case left <= 0:
-		return "0:00"
 	case left >= 24*time.Hour:
 		return fmt.Sprintf("%dd%02d", left/(24*time.Hour), left%(24*time.Hour)/time.Hour)
 	case left >= time.Hour:
