@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 // manySizes are screens on which an amount is read whole.
@@ -43,8 +44,8 @@ func TestTheColumnsDoNotJump(t *testing.T) {
 		s.wait(3 * time.Second)
 		at := func() int {
 			for y := range s.frame().Rows() {
-				if line := s.frame().Line(y); strings.Contains(line, "Coffee") {
-					return strings.Index(line, "3.50 EUR")
+				if before, _, ok := strings.Cut(s.frame().Line(y), "3.50 EUR"); ok {
+					return utf8.RuneCountInString(before)
 				}
 			}
 			return -1

@@ -100,7 +100,10 @@ func (m *Model) makeRoom(in *kubepay.Intent) {
 // to the screen.
 func (m *Model) markStale(o kubepay.Observation) {
 	e := m.list.Get(o.ID)
-	if e == nil || o.Intent == nil && o.Err == nil && e.Err == nil {
+	if e == nil {
+		return
+	}
+	if same := o.Intent == nil && o.Err == nil; same && e.Err == nil {
 		return
 	}
 	m.frame.stale(listPart)

@@ -37,10 +37,10 @@ func (m *Model) answerQuestion(k tea.KeyPressMsg) {
 
 func (q *question) render(t *theme.Theme, width int) string {
 	const answers = "y yes   esc no"
-	l := newLine(t).gap(1)
-	room := max(width-l.filled-1, 0)
-	if cellWidth(q.text)+between+len(answers) > room { // the keys must be known
-		return l.put(t.Warn, q.text, max(room-between-len(answers), 0), left).gap(min(between, room)).put(t.Key, answers, min(len(answers), max(width-l.filled-1, 0)), left).to(width)
-	}
-	return l.add(t.Warn, q.text).gap(between).add(t.Key, answers).to(width)
+	const keys = between + len(answers) // which must be known
+	room := max(width-2, 0)
+	text := min(cellWidth(q.text), max(room-keys, 0))
+	l := newLine(t).gap(1).put(t.Warn, q.text, text, left)
+	l.gap(min(between, room-text))
+	return l.put(t.Key, answers, min(len(answers), max(width-l.filled-1, 0)), left).to(width)
 }

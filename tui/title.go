@@ -3,6 +3,7 @@ package tui
 import (
 	"cmp"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
@@ -35,7 +36,9 @@ func (t *titleLine) set(g theme.Glyphs, e *watchlist.Entry, now time.Time) {
 // headlineOf says where a payment stands, in so few words that they fit a title.
 func headlineOf(g theme.Glyphs, e *watchlist.Entry) string {
 	what := cmp.Or(e.Title(), e.ID.Short())
-	return ansi.Truncate(g.Status(e.Status())+" "+string(e.Status())+" "+fiatOf(e.Intent, e.Intent.Fiat.Captured)+" "+steady(what), titleWidth, g.Ellipsis)
+	status, in := e.Status(), e.Intent
+	says := strings.Join([]string{g.Status(status), string(status), fiatOf(in, in.Fiat.Captured), steady(what)}, " ")
+	return ansi.Truncate(says, titleWidth, g.Ellipsis)
 }
 
 func (t *titleLine) expire(now time.Time) {
