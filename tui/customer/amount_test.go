@@ -30,7 +30,7 @@ func TestTheAmountIsLargeInAnyLanguages(t *testing.T) {
 		room  size
 		scale int
 		says  bool // what came is large too
-	}{{size{80, 24}, 1, false}, {size{40, 60}, 1, false}, {size{120, 36}, 2, false}, {size{200, 60}, 3, true}, {size{384, 108}, 3, true}} {
+	}{{size{80, 24}, 1, false}, {size{40, 60}, 1, false}, {size{120, 36}, 2, false}, {size{200, 60}, 3, true}, {size{384, 108}, 5, true}} {
 		for _, tags := range []string{"en", "en,de", "en,es,ca,fr,de,it,pt,nl,pl"} {
 			languages, err := words.Parse(tags)
 			if err != nil {

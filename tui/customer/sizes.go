@@ -53,14 +53,19 @@ func (c column) fit(height int) (sizes, bool) {
 }
 
 // best finds the largest sizes that fit: first such that all is drawn, then such that
-// the headings are, and then such that what leads is as large as it can be. Rather than
-// that a heading is in cells it is broken.
+// the headings are, and then such that what leads is as large as it can be. Headings
+// are broken only where what leads is more than half as large again by that, or they
+// could not be drawn.
 func best(leads []sizes, fits func(sizes) bool) (sizes, bool) {
 	for _, good := range []func(sizes) bool{sizes.drawn, sizes.headed} {
-		for lines := range mostWordLines {
-			if s, ok := first(leads, lines+1, func(s sizes) bool { return good(s) && fits(s) }); ok {
-				return s, true
-			}
+		all := func(s sizes) bool { return good(s) && fits(s) }
+		whole, ok := first(leads, 1, all)
+		broken, can := first(leads, mostWordLines, all)
+		if can && 2*broken.unit() > 3*whole.unit() {
+			return broken, true
+		}
+		if ok {
+			return whole, true
 		}
 	}
 	return first(leads, 1, fits)

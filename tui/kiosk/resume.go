@@ -44,5 +44,9 @@ func makeRaw() {
 // and paints it anew. Bubble Tea's own way, to release the terminal and restore it,
 // may stop its clock for good when the two come close upon one another.
 func takeBack() tea.Cmd {
-	return tea.Sequence(tea.Raw(ansi.SetModeAltScreenSaveCursor+ansi.ResetModeTextCursorEnable+ansi.SetModeMouseButtonEvent+ansi.SetModeMouseExtSgr), tea.ClearScreen)
+	const (
+		screen = ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable
+		mouse  = ansi.SetModeMouseButtonEvent + ansi.SetModeMouseExtSgr
+	)
+	return tea.Sequence(tea.Raw(screen+mouse), tea.ClearScreen)
 }
