@@ -122,6 +122,8 @@ func create(ctx context.Context, client *kubepay.Client, sale kubepay.Sale) (kub
 	return answer, in, err
 }
 
+var errClosed = errors.New("standard output is closed")
+
 // tell prints the id. That nobody reads it is no success here.
 func (w Sale) tell(out io.Writer, in kubepay.Intent, listed bool) error {
 	text := []byte(string(in.ID) + "\n")
@@ -130,6 +132,9 @@ func (w Sale) tell(out io.Writer, in kubepay.Intent, listed bool) error {
 		if text, err = report.PaymentJSON(ledger.Payment{ID: in.ID, Watched: listed, Intent: &in}); err != nil {
 			return err
 		}
+	}
+	if closed(out) {
+		return errClosed
 	}
 	signal.Ignore(syscall.SIGPIPE)
 	_, err := out.Write(text)
