@@ -5,15 +5,16 @@ import "time"
 // ID is the reference of a payment intent, made by [ParseID] or by the gateway.
 type ID string
 
-// shortLength is how much of an ID is always on screen.
+// shortLength is how many digits stand before the first hyphen of a UUID.
 const shortLength = 8
 
-// Short is the ID's first eight characters: what people call a payment by.
+// Short is what people call a payment by: the first eight digits of a UUID, and any
+// other ID whole, since such may differ in their ends alone.
 func (id ID) Short() string {
-	if len(id) <= shortLength {
-		return string(id)
+	if len(id) == len("5f0c2a6e-7f1d-4c58-9a55-2f1f0c1f7b11") && id[shortLength] == '-' {
+		return string(id[:shortLength])
 	}
-	return string(id[:shortLength])
+	return string(id)
 }
 
 // Token is the coin or token to be paid in, as the gateway names it. The

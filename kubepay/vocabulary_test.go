@@ -79,7 +79,7 @@ func TestTheSameAnswerHasTheSameFingerprint(t *testing.T) {
 }
 
 func TestShortIDs(t *testing.T) {
-	if long, short := kubepay.ID(payment).Short(), kubepay.ID("p1").Short(); long != "7f9c24e8" || short != "p1" {
+	if long, short := kubepay.ID(payment).Short(), kubepay.ID("t-error_500").Short(); long != "7f9c24e8" || short != "t-error_500" {
 		t.Errorf("got %q and %q", long, short)
 	}
 }

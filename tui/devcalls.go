@@ -56,10 +56,7 @@ func (m *Model) devPayment(room size) []string {
 	if len(made) > 0 {
 		failures = made[0].Failures
 	}
-	word, style := "asking the gateway", t.Faint
-	if e.Intent != nil {
-		word, style = t.Glyphs.Status(e.Status())+" "+statusWord(e), t.Status(e.Status())
-	}
+	style, word := standsAt(t, e)
 	s.ends(t.Strong, nameOf(e), style, word)
 	s.text(t.Text, m.nextLook(e, failures))
 	s.alarms(e, m.now)
@@ -218,6 +215,9 @@ func (f endpointForm) widest(made []calls.Call) int {
 	widest := len("Endpoint")
 	for _, c := range made {
 		widest = max(widest, cellWidth(f.of(c)))
+	}
+	if f == verbForm {
+		return min(widest, len("GET 5f0c2a6e"))
 	}
 	return widest
 }

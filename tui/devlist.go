@@ -82,7 +82,7 @@ func (m *Model) devRow(c devColumns, e *watchlist.Entry, call calls.Call, known 
 	l.marked = m.listView.marks.has(e.ID)
 	l.mark(e, t.Status(e.Status()))
 	row := devCells{
-		title: rowName(e, c.id), id: e.ID.Short(), state: "none yet", next: m.nextIn(e),
+		title: rowName(t, e, c.id, c.title), id: shortID(t, e.ID, c.id), state: "none yet", next: m.nextIn(e),
 		first: titleStyle(t, l.selected), then: t.Faint, time: t.Text,
 	}
 	if known {

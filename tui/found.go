@@ -84,7 +84,7 @@ func (c foundColumns) row(t *theme.Theme, f ledger.Found, now time.Time, selecte
 	}
 	l.put(t.Text, at, c.made, right).gap(1)
 	l.put(titleStyle(t, selected), foundTitle(f), c.title, left).gap(1)
-	id := f.ID.Short()
+	id := shortID(t, f.ID, c.id)
 	if c.id == longIDWidth {
 		id = string(f.ID)
 	}
@@ -126,7 +126,7 @@ func foundPair(t *theme.Theme, f ledger.Found, now time.Time, selected bool, wid
 	room := width - markWidth - statusCells - 1
 	lower.put(t.Text, stamp(madeAt(f), now), min(stampWidth, max(room, 0)), left)
 	if room >= stampWidth+idWidth+1 {
-		lower.gap(1).put(t.Faint, f.ID.Short(), idWidth, left)
+		lower.gap(1).put(t.Faint, shortID(t, f.ID, idWidth), idWidth, left)
 	}
 	lower.gap(max(width-1-statusCells-lower.filled, 0))
 	lower.put(style, word, statusCells, right)

@@ -14,10 +14,7 @@ import (
 // stands, how fresh that is, and what must be read before anything else.
 func (s *sheet) head(e *watchlist.Entry, now moment, focused bool) {
 	t := s.theme
-	word, style := "asking the gateway", t.Faint
-	if e.Intent != nil {
-		word, style = t.Glyphs.Status(e.Status())+" "+statusWord(e), t.Status(e.Status())
-	}
+	style, word := standsAt(t, e)
 	titleStyle := t.Strong
 	if focused {
 		titleStyle = t.Accent
@@ -26,6 +23,17 @@ func (s *sheet) head(e *watchlist.Entry, now moment, focused bool) {
 	s.amounts(e, now.local)
 	s.alarms(e, now.local)
 	s.freshness(e, now.local)
+}
+
+// standsAt is where a payment stands, or why nothing is known of that.
+func standsAt(t *theme.Theme, e *watchlist.Entry) (theme.Style, string) {
+	switch {
+	case e.Intent != nil:
+		return t.Status(e.Status()), t.Glyphs.Status(e.Status()) + " " + statusWord(e)
+	case e.Err != nil:
+		return t.Warn, failureWord(e.Err)
+	}
+	return t.Faint, "asking the gateway"
 }
 
 // alarms is what must be read.

@@ -148,6 +148,8 @@ func gatewayState(t *theme.Theme, h watch.Health, asked time.Duration, watched i
 		return piece{t.Warn, "a look at each every " + age(h.Pace)}
 	case watched == 0:
 		return piece{t.Faint, "nothing to ask"}
+	case h.Latency == 0 && h.PerSecond > 0:
+		return piece{t.Warn, "no good look yet"}
 	case h.Latency == 0:
 		return piece{t.Faint, "asking the gateway"}
 	}

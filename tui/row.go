@@ -17,9 +17,9 @@ func (c columns) row(t *theme.Theme, e *watchlist.Entry, now moment, selected, m
 	l.selected, l.marked = selected, marked
 	status := t.Status(e.Status())
 	l.mark(e, status)
-	l.put(titleStyle(t, selected), rowName(e, c.id), c.title, left).gap(1)
+	l.put(titleStyle(t, selected), rowName(t, e, c.id, c.title), c.title, left).gap(1)
 	if c.id > 0 {
-		l.put(t.Faint, e.ID.Short(), c.id, left).gap(1)
+		l.put(t.Faint, shortID(t, e.ID, c.id), c.id, left).gap(1)
 	}
 	if e.Intent != nil {
 		c.putAmounts(l, e.Intent, status)
@@ -31,11 +31,21 @@ func (c columns) row(t *theme.Theme, e *watchlist.Entry, now moment, selected, m
 
 // rowName is what a row calls a payment: what it is for or, where neither that nor a
 // column of ids tells which one it is, its id.
-func rowName(e *watchlist.Entry, idWidth int) string {
-	if idWidth == 0 && e.Title() == "" {
-		return e.ID.Short()
+func rowName(t *theme.Theme, e *watchlist.Entry, idWidth, width int) string {
+	if e.Title() == "" && cellWidth(e.ID.Short()) > idWidth {
+		return shortID(t, e.ID, width)
 	}
 	return titleOf(e)
+}
+
+// shortID is what people call a payment by, or as much as there is room for of its
+// beginning and its end: ids that are no UUIDs may differ in either alone.
+func shortID(t *theme.Theme, id kubepay.ID, width int) string {
+	short := id.Short()
+	if end := (width - 1) / 2; len(short) > width && end > 0 {
+		return short[:width-1-end] + t.Glyphs.Ellipsis + short[len(short)-end:]
+	}
+	return short
 }
 
 func (c columns) putAmounts(l *line, in *kubepay.Intent, status theme.Style) {
@@ -99,8 +109,12 @@ func pair(t *theme.Theme, e *watchlist.Entry, now moment, selected, marked bool,
 	lower.gap(markWidth - lower.filled)
 	statusCells := min(statusWidth+1, max(width-markWidth-1, 0))
 	room := width - markWidth - statusCells - 1
-	lower.put(t.Faint, e.ID.Short(), min(idWidth, max(room, 0)), left)
-	if room >= idWidth+percentWidth+2 {
+	idCells, shares := min(idWidth, max(room, 0)), room >= idWidth+percentWidth+2
+	if shares {
+		idCells = max(idWidth, min(cellWidth(e.ID.Short()), room-percentWidth-2))
+	}
+	lower.put(t.Faint, shortID(t, e.ID, idCells), idCells, left)
+	if shares {
 		lower.gap(2).put(t.Text, percent(e.Intent), percentWidth, right)
 	}
 	lower.gap(max(width-1-statusCells-lower.filled, 0))
