@@ -53,6 +53,8 @@ func (m *Model) pressDeveloper(k tea.KeyPressMsg) tea.Cmd {
 	m.note = note{}
 	var cmd tea.Cmd
 	switch by, moves := keys.stride(k, v.page); {
+	case key.Matches(k, keys.Back) && m.listView.marks.len() > 0: // as on the list
+		m.listView.marks.clear()
 	case leaves(k, keys.Developer):
 		v.desk.drop()
 		m.over = noOverlay

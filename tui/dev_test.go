@@ -303,14 +303,17 @@ func TestSeveralAreMarkedAmongTheCalls(t *testing.T) {
 		s.sees("✓○ South", "✓○ East", "2 marked")
 		s.press("r")
 		s.sees("looking at 2 payments")
-		s.press("esc")
+		s.press("D")
 		s.lists(ids[2], "✓○")
 		s.press("D", "?")
 		s.sees("calls to the gateway")
 		s.press("esc")
-		s.sees("Calls to the gateway")
-		s.press("esc", "esc")
+		s.sees("Calls to the gateway", "esc none")
+		s.press("esc") // unmarks, as on the list
 		s.lacks("✓")
+		s.sees("Calls to the gateway", "esc back")
+		s.press("esc")
+		s.lacks("Calls to the gateway", "✓")
 	})
 }
 

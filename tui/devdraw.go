@@ -84,7 +84,7 @@ func (m *Model) devFoot() []string {
 		wrong = "e all payments"
 	}
 	if m.listView.marks.len() > 0 {
-		return m.keysAtFoot([]string{"esc back", "? help", "r look now", "y copy", "x take off", "E export", "space mark", "* all", "↑↓ payment", "enter answers", wrong, "p pause"})
+		return m.keysAtFoot([]string{"esc none", "? help", "r look now", "y copy", "x take off", "E export", "space mark", "* all", "↑↓ payment", "enter answers", wrong, "p pause"})
 	}
 	return m.keysAtFoot([]string{"esc back", "? help", "↑↓ payment", "enter answers", wrong, "r look now", "space mark", "p pause"})
 }
