@@ -131,6 +131,9 @@ func (e *Error) Remedy() string {
 		if e.CutOff() {
 			return "check the network"
 		}
+		if _, ok := e.Proxy(); ok {
+			return "check HTTPS_PROXY and HTTP_PROXY"
+		}
 		return "check the network and KUBEPAY_URL"
 	case Unreadable:
 		if e.Field != "" {

@@ -14,18 +14,11 @@ import (
 // not know it leaves as it is, but for the operation's name, which says nothing
 // to a person.
 func NetworkWords(err error) string {
-	if dns, ok := errors.AsType[*net.DNSError](err); ok {
-		return "no address is known for " + dns.Name
+	if way, ok := byProxy(err); ok {
+		return proxyNamed(way) + ": " + NetworkWords(way)
 	}
-	switch {
-	case errors.Is(err, syscall.ECONNREFUSED):
-		return "nothing answers there"
-	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
-		return "the connection was reset"
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return "the connection ended before the answer did"
-	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
-		return "there is no way to it on this network"
+	if words, known := KnownFailure(err); known {
+		return words
 	}
 	if words := untrusted(err); words != "" {
 		return words
@@ -35,6 +28,28 @@ func NetworkWords(err error) string {
 		text = op.Err.Error()
 	}
 	return text
+}
+
+// KnownFailure says in words of its own why there is no whole answer, if it is one of
+// the failures that every network has.
+func KnownFailure(err error) (words string, known bool) {
+	if dns, ok := errors.AsType[*net.DNSError](err); ok {
+		return "no address is known for " + dns.Name, true
+	}
+	if refusal, ok := errors.AsType[proxyRefusal](err); ok {
+		return refusal.Error(), true
+	}
+	switch {
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return "nothing answers there", true
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return "the connection was reset", true
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return "the connection ended before the answer did", true
+	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
+		return "there is no way to it on this network", true
+	}
+	return "", false
 }
 
 // untrusted says in plain words why a connection cannot be kept from others, "" where

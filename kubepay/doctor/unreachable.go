@@ -15,14 +15,18 @@ import (
 // words of whoever is at the other end.
 func unreachable(e *kubepay.Error) (said, remedy string) {
 	const check = "check the network and KUBEPAY_URL"
+	if cause, ok := e.Proxy(); ok {
+		said, _ := unreachable(&kubepay.Error{Kind: kubepay.Unreachable, Err: cause})
+		return "the proxy: " + said, e.Remedy()
+	}
 	if said, remedy := untrusted(e.Err); said != "" {
 		return said, remedy
 	}
 	if _, ok := errors.AsType[tls.RecordHeaderError](e.Err); ok {
 		return "something answers there, but does not speak TLS", "check the scheme and the port in KUBEPAY_URL"
 	}
-	if _, ok := errors.AsType[*net.DNSError](e.Err); ok {
-		return kubepay.NetworkWords(e.Err), check
+	if words, known := kubepay.KnownFailure(e.Err); known {
+		return words, check
 	}
 	if e.Err != nil && strings.Contains(e.Err.Error(), "protocol version") {
 		return "it speaks only a TLS older than 1.2", "ask KubePay, or whoever runs what stands between"
@@ -32,10 +36,6 @@ func unreachable(e *kubepay.Error) (said, remedy string) {
 	}
 	if e.Err == nil {
 		return "no whole answer came in time", check
-	}
-	switch words := kubepay.NetworkWords(e.Err); words {
-	case "nothing answers there", "the connection was reset", "the connection ended before the answer did", "there is no way to it on this network":
-		return words, check
 	}
 	return "it cannot be reached", check
 }
