@@ -19,7 +19,9 @@ import (
 type awaiting struct {
 	id       kubepay.ID
 	statuses []kubepay.Status
+	timeout  time.Duration // 0 for as long as it takes
 	began    time.Time
+	guest    bool // it is on the list for as long as it is waited for
 
 	payment ledger.Payment
 	onList  bool
@@ -39,10 +41,10 @@ const (
 )
 
 // listed takes in that it is on the list, as it was known before.
-func (a *awaiting) listed(p ledger.Payment, watched bool) {
+func (a *awaiting) listed(p ledger.Payment) {
 	if p.ID == a.id {
 		a.payment, a.onList = p, true
-		a.payment.Watched = watched
+		a.payment.Watched = !a.guest
 	}
 }
 
@@ -150,23 +152,23 @@ func (a *awaiting) patience(ctx context.Context) (context.Context, context.Cance
 
 // over says what the end of the waiting means: ctx is over, or else the gateway
 // has refused for long enough.
-func (a *awaiting) over(ctx context.Context, timeout time.Duration) error {
+func (a *awaiting) over(ctx context.Context) error {
 	cause := ctx.Err()
 	late := errors.Is(cause, context.DeadlineExceeded)
 	switch {
-	case !a.good && late && a.held(timeout):
-		return a.tooShort(timeout)
+	case !a.good && late && a.held():
+		return a.tooShort()
 	case cause == nil || !a.good && a.failure != nil:
 		return a.noAnswer()
 	case !a.good && !late:
 		return a.ends(exitGateway, "the waiting for the payment %s was stopped before the gateway answered")
 	case !a.good:
 		return a.ends(exitGateway, "cannot look at the payment %s: there was no answer within %s; "+
-			"check the network and KUBEPAY_URL, or give it more time with --timeout", kubepay.Length(timeout))
+			"check the network and KUBEPAY_URL, or give it more time with --timeout", kubepay.Length(a.timeout))
 	case !late:
 		return a.ends(exitOpen, "the waiting was stopped, and the payment %s is %s, not %s", a.status(), a.wanted())
 	}
-	return a.ends(exitOpen, "the payment %s is %s after %s, not %s", a.status(), kubepay.Length(timeout), a.wanted())
+	return a.ends(exitOpen, "the payment %s is %s after %s, not %s", a.status(), kubepay.Length(a.timeout), a.wanted())
 }
 
 // ends says of the payment how the waiting ended.
@@ -177,20 +179,20 @@ func (a *awaiting) ends(code int, format string, args ...any) error {
 // held tells whether no more than the pace at which a payment may be asked for kept
 // it from being looked at: somebody else had just asked, and it was open, as far as
 // is known. A gateway that throttles for longer than that does it to everybody.
-func (a *awaiting) held(timeout time.Duration) bool {
+func (a *awaiting) held() bool {
 	switch in := a.payment.Intent; {
 	case in != nil && in.Status.Over():
 		return false
 	case a.failure != nil:
-		return keeper.KindOf(a.failure) == kubepay.Throttled && timeout < patient
+		return keeper.KindOf(a.failure) == kubepay.Throttled && a.timeout < patient
 	default:
 		return in != nil && time.Since(a.payment.SeenAt) <= a.pace
 	}
 }
 
 // tooShort says that the time was, with what is known from before.
-func (a *awaiting) tooShort(timeout time.Duration) error {
-	within, every := kubepay.Length(timeout), kubepay.Length(watch.Gap)
+func (a *awaiting) tooShort() error {
+	within, every := kubepay.Length(a.timeout), kubepay.Length(watch.Gap)
 	if a.failure != nil {
 		return a.ends(exitOpen, "the payment %s was not looked at within %s, since it was just asked for; "+
 			"give it more time with --timeout, as it may be asked for only every %s", within, every)

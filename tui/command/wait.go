@@ -57,16 +57,17 @@ func Wait(ctx context.Context, s settings.Settings, text string, wanted Awaited,
 	ctx, stop := stoppable(ctx)
 	defer stop()
 	p, err := w.wait(ctx, id, statuses, timeout, complaints)
-	if err != nil {
+	if ExitCode(err) != exitDone {
 		return err
 	}
 	said := []byte(paintFor(s, out).standing(p) + "\n")
 	if wanted.JSON {
-		if said, err = report.PaymentJSON(p); err != nil {
-			return err
+		var failed error
+		if said, failed = report.PaymentJSON(p); failed != nil {
+			return failed
 		}
 	}
-	return put(out, said)
+	return errors.Join(put(out, said), err)
 }
 
 // read gives the statuses, and the time, 0 where there is no end to it.
@@ -92,19 +93,29 @@ func (a Awaited) read() (statuses []kubepay.Status, timeout time.Duration, err e
 }
 
 // wait watches a payment until it has one of the statuses, and gives it as it is
-// then.
+// then. Its error also says what could not be recorded: of a payment that is where it
+// was waited for, [ExitCode] makes 0 of that.
 func (w *watching) wait(ctx context.Context, id kubepay.ID, statuses []kubepay.Status, timeout time.Duration, complaints io.Writer) (ledger.Payment, error) {
-	a := awaiting{id: id, statuses: statuses, began: time.Now().Round(0), token: w.client.HasJWT()}
+	a := awaiting{id: id, statuses: statuses, timeout: timeout, began: time.Now().Round(0), token: w.client.HasJWT()}
 	if timeout > 0 {
 		var stop context.CancelFunc
 		ctx, stop = context.WithTimeout(ctx, timeout)
 		defer stop()
 	}
 	guests := w.guests(ctx, []kubepay.ID{id})
+	a.guest = len(guests) > 0
 	w.start()
-	defer w.Close() // that nothing is recorded was said as it began
 	w.Add(id)
-	defer func() { w.Remove(guests...) }()
+	err := w.await(ctx, &a, complaints)
+	w.Remove(guests...)
+	if missing := missingIn(w.Close()).error(); missing != nil {
+		err = &ending{ExitCode(err), errors.Join(err, missing)}
+	}
+	return a.payment, err
+}
+
+// await follows what is seen of a payment until it is where it was waited for.
+func (w *watching) await(ctx context.Context, a *awaiting, complaints io.Writer) error {
 	said := newSaying(complaints)
 	defer said.end()
 	heard := hearing{say: said.say}
@@ -113,27 +124,27 @@ func (w *watching) wait(ctx context.Context, id kubepay.ID, statuses []kubepay.S
 		b, err := w.Next(until)
 		stop()
 		if err != nil {
-			return ledger.Payment{}, a.over(ctx, timeout)
+			return a.over(ctx)
 		}
 		heard.recording(b)
 		if err := a.heard(b.Health, b.Elsewhere); err != nil {
-			return ledger.Payment{}, err
+			return err
 		}
 		b.Health.TokenRefused = false // which is nothing to who has none
 		heard.gateway(b.Health, true) // whoever asks it
 		for _, p := range b.Added {
-			a.listed(p.Payment, len(guests) == 0)
+			a.listed(p.Payment)
 		}
-		if slices.Contains(b.Removed, id) { // by somebody who did not know of this
-			w.Add(id)
+		if slices.Contains(b.Removed, a.id) { // by somebody who did not know of this
+			w.Add(a.id)
 		}
 		for _, o := range b.Observations {
 			if reached, err := a.look(o); reached || err != nil {
-				return a.payment, err
+				return err
 			}
 		}
 		if a.asks() {
-			w.Look(id)
+			w.Look(a.id)
 		}
 	}
 }

@@ -18,10 +18,10 @@ func (s *shop) waits(w *watching, id kubepay.ID, timeout time.Duration, statuses
 	began := time.Now()
 	p, err := w.wait(s.Context(), id, statuses, timeout, new(lockedBuffer))
 	took := time.Since(began)
-	if err != nil {
+	if ExitCode(err) != exitDone {
 		return "", took, err
 	}
-	return p.Intent.Status, took, nil
+	return p.Intent.Status, took, err
 }
 
 // endsWith wants an error by which the program ends with a code, and which says all
@@ -63,7 +63,7 @@ func TestWaitEndsWhenThePaymentEndsOtherwise(t *testing.T) {
 		_, _, err = s.waits(s.program(), s.sells("partial_expired"), 0, kubepay.Paid, kubepay.Failed)
 		endsWith(s.T, err, exitFailed, "is expired, not paid or failed")
 		status, _, err := s.waits(s.program(), s.sells("expired"), 0, kubepay.Paid, kubepay.Expired)
-		if status != "expired" || err != nil {
+		if status != "expired" || ExitCode(err) != exitDone {
 			t.Errorf("%q, %v", status, err)
 		}
 		_, _, err = s.waits(s.program(), s.sells("paid"), 0, kubepay.Pending)
@@ -189,12 +189,28 @@ func TestWaitWorksWithoutALedger(t *testing.T) {
 	story(t, func(s *shop) {
 		s.blocksTheLedger()
 		var complaints lockedBuffer
-		p, err := s.program().wait(s.Context(), s.sells("plain"), []kubepay.Status{kubepay.Paid}, 0, &complaints)
-		if err != nil || p.Intent.Status != "paid" {
+		id := s.sells("plain")
+		p, err := s.program().wait(s.Context(), id, []kubepay.Status{kubepay.Paid}, 0, &complaints)
+		endsWith(s.T, err, exitDone, "not everything is recorded: ", "not recorded: "+string(id)+" status paid (was pending)")
+		if p.Intent == nil || p.Intent.Status != "paid" {
 			t.Errorf("%+v, %v", p, err)
 		}
 		if said := complaints.String(); strings.Count(said, "\n") != 1 || !strings.Contains(said, "NOT RECORDED") {
 			t.Errorf("it said %q", said)
+		}
+	})
+}
+
+// That something is not recorded is said besides, and takes no code from how the
+// waiting ended.
+func TestWaitSaysAtItsEndWhatIsNotRecorded(t *testing.T) {
+	story(t, func(s *shop) {
+		s.blocksTheLedger()
+		id := s.sells("plain")
+		_, _, err := s.waits(s.program(), id, 20*time.Second, kubepay.Paid)
+		endsWith(s.T, err, exitOpen, "is pending after 20s", "not recorded: "+string(id)+" first seen pending")
+		if said := err.Error(); strings.Contains(said, "paywatch add") {
+			t.Errorf("said %q", said)
 		}
 	})
 }
