@@ -18,7 +18,7 @@ const (
 	exitOpen    = 3 // still, when the time was over
 	exitGateway = 4
 	exitMade    = 5 // a payment: whoever repeats the command makes another
-	exitUnkept  = 6 // something that was shown
+	exitUnkept  = 6 // something that was shown; wait says so too, and ends as it ended
 )
 
 // ExitHelp says what each of them means.
@@ -32,8 +32,8 @@ const ExitHelp = `Exit codes:
 3  the time was over, and the payment still open
 4  the gateway could not be reached, or refused
 5  new made a payment, but could not print its id: it is on standard error
-6  paywatch ended while its file could not be written: standard error says what is
-   not recorded, and what remains to be done`
+6  the screen, kiosk or tail ended while the file could not be written: standard
+   error says what is not recorded, and what remains to be done`
 
 // ending is how a command ended, where that is to be told by a code of its own:
 // with exitDone it did what it was asked for, and there is something to say.
