@@ -1,7 +1,9 @@
 package sandbox
 
 import (
+	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"paywatch/kubepay"
@@ -17,6 +19,14 @@ func eitherWay(text string) (time.Duration, bool) {
 	}
 	return d, ok
 }
+
+var lengthForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([0-9]+d)?(([0-9]+(\.[0-9]*)?|\.[0-9]+)(ns|us|[µμ]s|ms|s|m|h))*$`)
+})
+
+// endless tells of what cannot be read as a length of time whether it is one that is
+// longer than can be counted.
+func endless(text string) bool { return text != "" && lengthForm().MatchString(text) }
 
 // writeLength writes what [eitherWay] reads.
 func writeLength(d time.Duration) string {

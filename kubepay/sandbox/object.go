@@ -106,13 +106,15 @@ func list[T ~string](words []T) string {
 	return strings.Join(all, ", ")
 }
 
+const mostShown = 40
+
 // shown is a value as a refusal quotes it.
 func shown(v any) string {
 	switch v := v.(type) {
 	case string:
-		return strconv.Quote(v[:min(len(v), 40)])
+		return strconv.Quote(kubepay.Clean(v, mostShown))
 	case json.Number, bool, float64:
-		return fmt.Sprint(v)
+		return kubepay.Clean(fmt.Sprint(v), mostShown)
 	}
 	return "this"
 }
@@ -130,11 +132,11 @@ func (o *object) duration(name string, least, most time.Duration) time.Duration 
 	}
 	d, ok := read(s)
 	switch {
-	case !ok:
+	case !ok && !endless(s):
 		o.fail(name, `%s is no length of time; write it as in "90s", "5m" or "2h"`, shown(v))
 		return 0
-	case d < least || d > most:
-		o.fail(name, "%s is out of reach; choose between %s and %s", s, writeLength(least), writeLength(most))
+	case !ok, d < least, d > most:
+		o.fail(name, "%s is out of reach; choose between %s and %s", kubepay.Clean(s, mostShown), writeLength(least), writeLength(most))
 		return 0
 	}
 	return d

@@ -1,8 +1,10 @@
 package sandbox
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"paywatch/kubepay"
@@ -58,10 +60,30 @@ func (o *object) sale() sale {
 		}
 	}
 	s, problems := saleOf(fields)
+	for _, name := range []string{"amount_fiat", "amount_crypto"} {
+		if message := misread(fields[name]); message != "" {
+			o.fail(name, "%s", mended(message, examples[name]))
+			delete(problems, name)
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(problems)) {
 		o.fail(name, "%s", mended(problems[name][0], examples[name]))
 	}
 	return s
+}
+
+// misread says what is wrong with the amount of a sale that looks like one, beside
+// what a gateway says of it.
+func misread(v any) string {
+	switch v := v.(type) {
+	case json.Number, float64, int64:
+		return "This is a bare number."
+	case string:
+		if strings.ContainsAny(v, "0123456789") && (strings.HasPrefix(v, "-") || !strings.ContainsAny(v, "123456789")) {
+			return "An amount must be above zero."
+		}
+	}
+	return ""
 }
 
 func readSteps(o *object, of sale) []Step {

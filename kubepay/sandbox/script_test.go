@@ -29,7 +29,7 @@ func TestWhatAScriptCannotSayIsNamedWithItsLine(t *testing.T) {
 		"a speed that is none":   {"speed = nan\n", "line 1: speed: JSON has no such number"},
 		"a start in words":       {"starts = \"noon\"\n", `line 1: starts: "noon" is no time`},
 		"no amount":              {"[[payment]]\ntoken = \"BTC\"\ncurrency = \"EUR\"\n", `line 1: amount_fiat: this field is required; write it as in "25.00"`},
-		"an amount as a float":   {"[[payment]]\namount_fiat = 25.10\ntoken = \"BTC\"\ncurrency = \"EUR\"\n", "line 2: amount_fiat: a valid number is required; write it as in \"25.00\", in quotes"},
+		"an amount as a float":   {"[[payment]]\namount_fiat = 25.10\ntoken = \"BTC\"\ncurrency = \"EUR\"\n", "line 2: amount_fiat: this is a bare number; write it as in \"25.00\", in quotes"},
 		"a currency":             {"[[payment]]\namount_fiat = \"1\"\ntoken = \"BTC\"\ncurrency = \"GBP\"\n", `line 4: currency: "GBP" is not a valid choice; write it as in "EUR" or "USD"`},
 		"a card":                 {sound + "metadata = { sandbox = \"nope\" }\n", "line 5: metadata: "},
 		"metadata beyond JSON":   {sound + "metadata = { n = [1, inf] }\n", "line 5: JSON has no such number"},
