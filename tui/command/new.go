@@ -6,13 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os/signal"
-	"regexp"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
-
-	"github.com/shopspring/decimal"
 
 	"paywatch/kubepay"
 	"paywatch/kubepay/ledger"
@@ -177,21 +173,6 @@ func refusal(err error) error {
 	}
 	where := map[string]string{"amount_fiat": "the amount", "token": "--token", "currency": "--currency"}[e.Field]
 	return fmt.Errorf("%s is not right: %s", where, e.Detail)
-}
-
-var amountForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]+([.,][0-9]{1,2})?$`) })
-
-// parseAmount reads an amount with a point or a comma before its cents. What
-// could be meant in two ways, as 1.234, is refused.
-func parseAmount(text string) (string, error) {
-	if !amountForm().MatchString(text) {
-		return "", fmt.Errorf("%q is no amount; write it as in 12.50, without anything between thousands", kubepay.Clean(text, maxQuoted))
-	}
-	amount, err := decimal.NewFromString(strings.Replace(text, ",", ".", 1))
-	if err != nil {
-		return "", fmt.Errorf("%q is no amount; write it as in 12.50", text)
-	}
-	return amount.StringFixed(2), nil
 }
 
 // maxQuoted is how many characters of what was given are quoted.
