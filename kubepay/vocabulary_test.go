@@ -78,6 +78,14 @@ func TestTheSameAnswerHasTheSameFingerprint(t *testing.T) {
 	}
 }
 
+func TestOneIsNotMany(t *testing.T) {
+	for n, want := range []string{"0 payments", "1 payment", "2 payments"} {
+		if got := kubepay.Quantity(n, "payment"); got != want {
+			t.Errorf("%d is %q", n, got)
+		}
+	}
+}
+
 func TestShortIDs(t *testing.T) {
 	if long, short := kubepay.ID(payment).Short(), kubepay.ID("t-error_500").Short(); long != "7f9c24e8" || short != "t-error_500" {
 		t.Errorf("got %q and %q", long, short)

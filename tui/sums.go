@@ -131,12 +131,7 @@ func stillOpen(n int) string {
 	return "; " + strconv.Itoa(n) + " more are open"
 }
 
-func payments(n int) string {
-	if n == 1 {
-		return "1 payment"
-	}
-	return strconv.Itoa(n) + " payments"
-}
+func payments(n int) string { return kubepay.Quantity(n, "payment") }
 
 // explanations say what stands apart.
 var explanations = []struct {

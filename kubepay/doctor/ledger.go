@@ -102,7 +102,7 @@ func fileFinding(path string, c ledger.Condition, err error) Finding {
 		}
 		return f
 	}
-	return found(Ledger, "file", OK, fmt.Sprintf("%s, %s, %d payments, %d of them on the list", path, size(uint64(c.Size)), c.Kept, c.Listed), "").
+	return found(Ledger, "file", OK, fmt.Sprintf("%s, %s, %s, %d on the list", path, size(uint64(c.Size)), kubepay.Quantity(c.Kept, "payment"), c.Listed), "").
 		with("bytes", c.Size).with("payments", c.Kept).with("listed", c.Listed)
 }
 

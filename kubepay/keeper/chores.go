@@ -3,6 +3,8 @@ package keeper
 import (
 	"fmt"
 	"time"
+
+	"paywatch/kubepay"
 )
 
 const (
@@ -65,16 +67,9 @@ func (k *Keeper) prune(b book, now time.Time) bool {
 }
 
 func prunedNotice(n int, keep time.Duration) string {
-	over := "over for more than " + quantity(int(keep.Hours()/24), "day")
+	over := "over for more than " + kubepay.Quantity(int(keep.Hours()/24), "day")
 	if n == 1 {
 		return "1 payment that was " + over + " was let go"
 	}
 	return fmt.Sprintf("%d payments that were %s were let go", n, over)
-}
-
-func quantity(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

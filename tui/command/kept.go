@@ -63,7 +63,8 @@ func with(s settings.Settings, o ledger.Options, do func(*ledger.Ledger) error) 
 	if err := do(l); err != nil || l.Aside() == "" {
 		return err
 	}
-	return &ending{exitDone, fmt.Errorf("it is done, but %s was damaged: %d payments were brought over to a new one; the damaged one is %s, keep it for whoever can mend it", s.DB, l.Brought(), l.Aside())}
+	brought := kubepay.Quantity(l.Brought(), "payment") + " could be brought over to a new one"
+	return &ending{exitDone, fmt.Errorf("it is done, but %s was damaged: %s; the damaged one is %s, keep it for whoever can mend it", s.DB, brought, l.Aside())}
 }
 
 // needFile refuses a folder where a file is meant, and a file where a folder is.

@@ -110,7 +110,7 @@ func (h *hearing) gateway(now watch.Health, own bool) {
 	}
 	if now.TokenRefused != h.refused && (own || h.refused) {
 		if h.refused = now.TokenRefused; h.refused {
-			h.say("the gateway refuses the token, and tells neither metadata nor transactions without; renew KUBEPAY_TOKEN")
+			h.say("the gateway refuses the token, and without one it tells neither metadata nor transactions; renew KUBEPAY_TOKEN")
 		} else {
 			h.say("the gateway takes the token again")
 		}
@@ -124,6 +124,7 @@ func (h *hearing) look(o kubepay.Observation, own bool) {
 	case o.Err == nil:
 		delete(h.failing, o.ID)
 	case !h.wants(o.ID) || !own && !h.named(o.ID):
+	case h.refused && refusesToken(o.Err): // which was said of them all
 	case (kind == kubepay.NotFound || kind == kubepay.Refused || kind == kubepay.Unauthorised) && h.failing[o.ID] != kind:
 		if h.failing == nil {
 			h.failing = map[kubepay.ID]kubepay.ErrorKind{}
@@ -131,6 +132,12 @@ func (h *hearing) look(o kubepay.Observation, own bool) {
 		h.failing[o.ID] = kind
 		h.say(onPayment(o.ID, o.Err))
 	}
+}
+
+// refusesToken tells a refusal of the token from one to answer without any.
+func refusesToken(err error) bool {
+	e, ok := errors.AsType[*kubepay.Error](err)
+	return ok && e.Kind == kubepay.Unauthorised && !e.NoToken
 }
 
 // onPayment says why a look failed, and at which payment.

@@ -242,6 +242,18 @@ func TestTailSaysWhatIsWrongWithTheGateway(t *testing.T) {
 	})
 }
 
+func TestTailSaysOnceThatTheTokenIsRefused(t *testing.T) {
+	story(t, func(s *shop) {
+		tail := s.tails(s.programWith("not.a.token"), time.Time{}, s.sells("plain"), s.sells("plain"))
+		s.wait(time.Minute)
+		tail.ends()
+		want := "paywatch: the gateway refuses the token, and without one it tells neither metadata nor transactions; renew KUBEPAY_TOKEN\n"
+		if said := tail.complaints.String(); said != want {
+			t.Errorf("it said\n%s", said)
+		}
+	})
+}
+
 func TestTailSaysNothingOfTheTroublesOfOthers(t *testing.T) {
 	story(t, func(s *shop) {
 		id := s.sells("plain")
