@@ -28,31 +28,16 @@ const (
 func Kiosk() []Setting { return kioskTable }
 
 var kioskTable = []Setting{
-	{Name: "kiosk.name", Flag: "name", Env: "PAYWATCH_KIOSK_NAME", Help: "of the shop, shown while nothing is sold", set: func(s *Settings, v string) error {
-		s.Kiosk.Name = v
-		return nil
-	}},
-	{Name: "kiosk.line", Flag: "line", Env: "PAYWATCH_KIOSK_LINE", Help: "a line of text under the name", set: func(s *Settings, v string) error {
-		s.Kiosk.Line = v
-		return nil
-	}},
-	{Name: kioskLangName, Flag: langName, Env: "PAYWATCH_LANG", Help: "the languages in which customers are spoken to, in turn, as in es,en; by default lang, or the machine's", set: func(s *Settings, v string) error {
-		s.Kiosk.Lang = v
-		return nil
-	}},
+	{Name: "kiosk.name", Flag: "name", Env: "PAYWATCH_KIOSK_NAME", Help: "of the shop, shown while nothing is sold", set: asGiven(func(s *Settings) *string { return &s.Kiosk.Name })},
+	{Name: "kiosk.line", Flag: "line", Env: "PAYWATCH_KIOSK_LINE", Help: "a line of text under the name", set: asGiven(func(s *Settings) *string { return &s.Kiosk.Line })},
+	{Name: kioskLangName, Flag: langName, Env: "PAYWATCH_LANG", Help: "the languages in which customers are spoken to, in turn, as in es,en; by default lang, or the machine's", set: asGiven(func(s *Settings) *string { return &s.Kiosk.Lang })},
 	{Name: "kiosk.dwell", Flag: "dwell", Env: "PAYWATCH_KIOSK_DWELL", Default: "10s", Help: "for how long thanks are shown", set: setDwell},
-	{Name: "kiosk.unlock", Flag: "unlock", Env: "PAYWATCH_KIOSK_UNLOCK", Help: "a chord that ends the display, such as ctrl+alt+q; without one, and without a PIN, no key does", set: func(s *Settings, v string) error {
-		s.Kiosk.Unlock = v
-		return nil
-	}},
+	{Name: "kiosk.unlock", Flag: "unlock", Env: "PAYWATCH_KIOSK_UNLOCK", Help: "a chord that ends the display, such as ctrl+alt+q; without one, and without a PIN, no key does", set: asGiven(func(s *Settings) *string { return &s.Kiosk.Unlock })},
 	{Name: pinName, Env: "PAYWATCH_KIOSK_PIN", NoFlag: true, Hidden: true, Help: "digits that, typed before enter, end the display", set: func(s *Settings, v string) error {
 		s.Kiosk.PIN = NewSecret(v)
 		return nil
 	}},
-	{Name: heartbeatName, Flag: "heartbeat", Env: "PAYWATCH_KIOSK_HEARTBEAT", Help: "a file to touch at each look, for a watchdog", set: func(s *Settings, v string) error {
-		s.Kiosk.Heartbeat = v
-		return nil
-	}},
+	{Name: heartbeatName, Flag: "heartbeat", Env: "PAYWATCH_KIOSK_HEARTBEAT", Help: "a file to touch at each look, for a watchdog", set: asGiven(func(s *Settings) *string { return &s.Kiosk.Heartbeat })},
 }
 
 // Thanks are shown for so long at least, and at most.

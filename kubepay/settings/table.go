@@ -80,20 +80,11 @@ var table = []Setting{
 	{Name: tokenFileName, Env: "KUBEPAY_TOKEN_FILE", Help: "a file that holds your token alone", set: (*Settings).readToken},
 	{Name: "interval", Env: "PAYWATCH_INTERVAL", Default: "10s", Help: "between two looks at one payment, 3s or more", set: setInterval},
 	{Name: "max-rps", Env: "PAYWATCH_MAX_RPS", Default: "200", Help: "at most so many requests a second in all", set: setMaxRPS},
-	{Name: themeName, Env: "PAYWATCH_THEME", Default: "auto", Help: "colours: auto, dark, light, contrast, safe or plain", set: func(s *Settings, v string) error {
-		s.Theme = v
-		return nil
-	}},
+	{Name: themeName, Env: "PAYWATCH_THEME", Default: "auto", Help: "colours: auto, dark, light, contrast, safe or plain", set: asGiven(func(s *Settings) *string { return &s.Theme })},
 	{Name: asciiName, Env: "PAYWATCH_ASCII", Default: "false", Switch: true, Help: "draw with ASCII characters alone", set: setASCII},
-	{Name: langName, Env: "PAYWATCH_LANG", Help: "the languages in which customers are spoken to, in turn, as in es,en; by default the machine's", set: func(s *Settings, v string) error {
-		s.Lang = v
-		return nil
-	}},
+	{Name: langName, Env: "PAYWATCH_LANG", Help: "the languages in which customers are spoken to, in turn, as in es,en; by default the machine's", set: asGiven(func(s *Settings) *string { return &s.Lang })},
 	{Name: stationName, Env: "PAYWATCH_STATION", Help: "the name of this till: written into the metadata of its sales, and the only one whose sales its display shows", set: setStation},
-	{Name: idsName, Env: "PAYWATCH_IDS", Help: "a file with the ids to watch, besides those given", set: func(s *Settings, v string) error {
-		s.IDs = v
-		return nil
-	}},
+	{Name: idsName, Env: "PAYWATCH_IDS", Help: "a file with the ids to watch, besides those given", set: asGiven(func(s *Settings) *string { return &s.IDs })},
 	{Name: dbName, Env: "PAYWATCH_DB", Default: ledger.Path(), Help: "the file in which everything is kept", set: func(s *Settings, v string) error {
 		if v == "" {
 			return errors.New("it is empty; name a file")
@@ -104,6 +95,14 @@ var table = []Setting{
 	{Name: "keep", Env: "PAYWATCH_KEEP", Default: "400d", Help: "for how long a payment that is over is kept", set: setKeep},
 	{Name: notifyName, Table: true, Help: "who is to be told of changes: name, on, and exec or url with secret-file or secret-env, timeout"},
 	{Name: "[sound]", Table: true, Help: "commands that play a sound: good and bad"},
+}
+
+// asGiven sets a text that needs no reading, or is read by who uses it.
+func asGiven(at func(*Settings) *string) func(*Settings, string) error {
+	return func(s *Settings, v string) error {
+		*at(s) = v
+		return nil
+	}
 }
 
 // mostQuoted is how much of a value is said back that is refused.

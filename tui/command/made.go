@@ -22,23 +22,23 @@ type made struct {
 // error says each, with the id and what remains to be done.
 func (m *made) error() error {
 	var said []error
-	say := func(format string, args ...any) {
-		said = append(said, fmt.Errorf("the payment %s is made"+format, append([]any{m.id}, args...)...))
+	say := func(what string, why error, remedy string) {
+		said = append(said, fmt.Errorf("the payment %s is made%s: %w%s", m.id, what, why, remedy))
 	}
 	if m.unprinted != nil {
-		say(", but its id could not be printed: %w; take it from here, and do not make the payment again", cause(m.unprinted))
+		say(", but its id could not be printed", cause(m.unprinted), "; take it from here, and do not make the payment again")
 	}
 	if m.unreadable != nil {
-		say(", though not all of the gateway's answer could be read: %w", reason(m.unreadable))
+		say(", though not all of the gateway's answer could be read", reason(m.unreadable), "")
 	}
 	switch {
 	case m.unlisted != nil:
-		say(", but it is not on the list: %w; put it there with paywatch add %s", reason(m.unlisted), m.id)
+		say(", but it is not on the list", reason(m.unlisted), "; put it there with paywatch add "+string(m.id))
 	case m.unkept != nil:
-		say(" and on the list, but its amounts are not kept yet: %w; a paywatch that watches looks at it", reason(m.unkept))
+		say(" and on the list, but its amounts are not kept yet", reason(m.unkept), "; a paywatch that watches looks at it")
 	}
 	if m.other != nil {
-		say(": %w", m.other)
+		say("", m.other, "")
 	}
 	switch {
 	case len(said) == 0:

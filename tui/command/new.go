@@ -171,9 +171,11 @@ func refusal(err error) error {
 	if !errors.As(err, &e) {
 		return err
 	}
-	where := map[string]string{"amount_fiat": "the amount", "token": "--token", "currency": "--currency"}[e.Field]
-	return fmt.Errorf("%s is not right: %s", where, e.Detail)
+	return fmt.Errorf("%s is not right: %s", onCommandLine[e.Field], e.Detail)
 }
+
+// onCommandLine is where the fields of a sale are given.
+var onCommandLine = map[string]string{"amount_fiat": "the amount", "token": "--token", "currency": "--currency"}
 
 // maxQuoted is how many characters of what was given are quoted.
 const maxQuoted = 60

@@ -31,7 +31,11 @@ func newTelling(ctx context.Context, books *archive, ids []kubepay.ID, since tim
 		t.ids[id] = true
 	}
 	t.place.since = since
-	if l, err := books.ledger(); err == nil && t.enter(ctx, l, l.Opened()) == nil && since.IsZero() {
+	l, err := books.ledger()
+	if err == nil {
+		err = t.enter(ctx, l, l.Opened())
+	}
+	if err == nil && since.IsZero() {
 		t.place.skip()
 	}
 	return t
@@ -74,7 +78,8 @@ func (t *telling) tell(ctx context.Context, l *ledger.Ledger, opened int64) erro
 			return nil
 		}
 		found, upTo, err := l.Happened(ctx, t.place.after, t.place.since, looksAtOnce)
-		if t.behind = ctx.Err() != nil; err != nil {
+		t.behind = ctx.Err() != nil
+		if err != nil {
 			return nil
 		}
 		for _, h := range found {
@@ -82,7 +87,8 @@ func (t *telling) tell(ctx context.Context, l *ledger.Ledger, opened int64) erro
 				return err
 			}
 		}
-		if t.place.reach(upTo); len(found) == 0 {
+		t.place.reach(upTo)
+		if len(found) == 0 {
 			return nil
 		}
 	}
