@@ -89,7 +89,7 @@ func (s *sheet) freshness(e *watchlist.Entry, now time.Time) {
 	style, text := theme.Style{}, ""
 	switch stale := e.Stale(now); {
 	case stale && e.SeenAt.IsZero():
-		style, text = t.Warn, "NO ANSWER YET"
+		style, text = t.Warn, "NO GOOD ANSWER YET"
 	case stale:
 		style, text = t.Alarm, "NOT UP TO DATE since "+timeOfDay(e.SeenAt, now)
 	case e.Err != nil:

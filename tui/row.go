@@ -208,6 +208,8 @@ func failureWord(err error) string {
 		return "unreadable"
 	case kubepay.Throttled:
 		return "throttled"
+	case kubepay.Broken:
+		return "in trouble"
 	}
 	if failure.CutOff() {
 		return "cut off"

@@ -1,7 +1,6 @@
 package keeper
 
 import (
-	"fmt"
 	"path/filepath"
 
 	"paywatch/kubepay"
@@ -22,11 +21,8 @@ func (k *Keeper) tellAside() {
 // asideNotice says first what matters most: a narrow screen cuts its end off.
 func asideNotice(path string, brought int) string {
 	what := "of which nothing could be brought over"
-	switch {
-	case brought == 1:
-		what = "and 1 payment brought over to a new one"
-	case brought > 1:
-		what = fmt.Sprintf("and %d payments brought over to a new one", brought)
+	if brought > 0 {
+		what = "and " + kubepay.Quantity(brought, "payment") + " brought over to a new one"
 	}
 	return "the ledger was damaged, " + what + "; the damaged one is " + kubepay.Clean(filepath.Base(path), mostWhy)
 }

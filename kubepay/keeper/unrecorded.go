@@ -1,7 +1,6 @@
 package keeper
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -32,7 +31,7 @@ func (u *Unrecorded) Error() string {
 	changes := u.lost()
 	for i, ev := range changes {
 		if i == mostSaid {
-			said = append(said, fmt.Sprintf("not recorded: %d changes more", len(changes)-i))
+			said = append(said, "not recorded: "+kubepay.Quantity(len(changes)-i, "change")+" more")
 			break
 		}
 		said = append(said, "not recorded: "+lineOf(ev))

@@ -118,7 +118,7 @@ func create(ctx context.Context, client *kubepay.Client, sale kubepay.Sale) (kub
 	return answer, in, err
 }
 
-var errClosed = errors.New("standard output is closed")
+var errClosed = errors.New("standard output is closed, or leads nowhere")
 
 // tell prints the id. That nobody reads it is no success here.
 func (w Sale) tell(out io.Writer, in kubepay.Intent, listed bool) error {
