@@ -114,7 +114,7 @@ type growing struct {
 func newGrowing(t *testing.T) *growing {
 	g := &growing{looks: map[string]int{}}
 	for i := range payments {
-		g.ids = append(g.ids, fmt.Sprintf("%08d-growing", i+1))
+		g.ids = append(g.ids, fmt.Sprintf("%08d-7f1d-4c58-9a55-2f1f0c1f7b11", i+1))
 	}
 	server := httptest.NewServer(g)
 	t.Cleanup(server.CloseClientConnections)
@@ -159,7 +159,7 @@ func nothingShownIsLost(t *testing.T, file, screen string) int {
 	defer l.Close()
 	for _, row := range rows {
 		shown, _ := strconv.Atoi(row[1])
-		p, err := l.Payment(context.Background(), kubepay.ID(row[2]+"-growing"))
+		p, err := l.Payment(context.Background(), kubepay.ID(row[2]+"-7f1d-4c58-9a55-2f1f0c1f7b11"))
 		if err != nil {
 			t.Fatalf("%s was on the screen: %v\n%s", row[2], err, screen)
 		}
