@@ -65,13 +65,14 @@ func listed(ids ...kubepay.ID) (batch batchMsg) {
 	return batch
 }
 
-// seen is the batch of good looks that brought these intents.
+// seen is the batch of good looks that brought these intents, one after another.
 func (m *stage) seen(intents ...kubepay.Intent) batchMsg {
 	batch := batchMsg{Health: watch.Health{Latency: 80 * time.Millisecond, Pace: 10 * time.Second}}
 	for i := range intents {
 		m.seq++
+		at := noon.Add(time.Duration(m.seq))
 		o, events, _ := m.known.Take(kubepay.Observation{
-			ID: intents[i].ID, Seq: m.seq, At: noon, Date: noon, Next: noon.Add(10 * time.Second), Intent: &intents[i],
+			ID: intents[i].ID, Seq: m.seq, At: at, Date: noon, Next: at.Add(10 * time.Second), Intent: &intents[i],
 		})
 		batch.Observations = append(batch.Observations, o)
 		batch.Events = append(batch.Events, events...)
