@@ -38,6 +38,7 @@ type awaiting struct {
 const (
 	askEvery = 10 * time.Second // while no look brought the state
 	firmly   = 10 * time.Second // a refusal that stays for so long, or comes twice, is one
+	hasty    = 5 * time.Second  // who waits less may not see a look: the last of another program is waited out
 )
 
 // listed takes in that it is on the list, as it was known before.
@@ -162,6 +163,9 @@ func (a *awaiting) over(ctx context.Context) error {
 		return a.noAnswer()
 	case !a.good && !late:
 		return a.ends(exitGateway, "the waiting for the payment %s was stopped before the gateway answered")
+	case !a.good && a.timeout < hasty:
+		return a.ends(exitGateway, "cannot look at the payment %s: there was no answer within %s, and the first may take longer where "+
+			"another paywatch has just looked; give it more time with --timeout, such as %s", kubepay.Length(a.timeout), kubepay.Length(2*hasty))
 	case !a.good:
 		return a.ends(exitGateway, "cannot look at the payment %s: there was no answer within %s; "+
 			"check the network and KUBEPAY_URL, or give it more time with --timeout", kubepay.Length(a.timeout))

@@ -323,3 +323,17 @@ func TestWaitSaysNothingOfAPaymentThatWasOverAndCannotBeAskedFor(t *testing.T) {
 		tail.ends()
 	})
 }
+
+// What another paywatch looked at a moment ago is not known here: no look is made
+// before the gateway allows one, whatever it is at.
+func TestWaitSaysThatItHadNoTimeToAsk(t *testing.T) {
+	story(t, func(s *shop) {
+		id := s.sells("three_parts")
+		_, _, err := s.waits(s.program(), id, 4*time.Second, kubepay.Paid)
+		endsWith(s.T, err, exitOpen)
+		_, _, err = s.waits(s.program(), "nosuch", 3*time.Second, kubepay.Paid)
+		endsWith(s.T, err, exitGateway, "nosuch", "no answer within 3s", "another paywatch has just looked", "more time with --timeout")
+		_, _, err = s.waits(s.program(), "nosuch", 30*time.Second, kubepay.Paid)
+		endsWith(s.T, err, exitGateway, "nosuch", "does not know")
+	})
+}
