@@ -10,10 +10,10 @@ import (
 
 // apply takes in what is new and asks for the next batch.
 func (m *Model) apply(batch batchMsg) tea.Cmd {
-	m.frame.stale(m.condition.take(batch))
+	m.frame.stale(m.condition.take(&batch))
 	totals := m.list.TotalsRevision()
 	m.takeList(batch.Added, batch.Removed)
-	recorded := m.takeUnkept(batch)
+	recorded := m.takeUnkept(&batch)
 	for _, o := range batch.Observations {
 		m.markStale(o)
 		m.makeRoom(o.Intent)
@@ -37,12 +37,12 @@ func (m *Model) apply(batch batchMsg) tea.Cmd {
 		m.recorded()
 	}
 	m.toldMore(batch.Told)
-	next := tea.Batch(nextBatch(m.ctx, m.engine.Watcher), recorded)
-	if len(events) == 0 {
+	next := nextBatch(m.ctx, m.engine.Watcher)
+	if recorded == nil && len(events) == 0 { // as ever
 		return next
 	}
 	m.sumUpAbsence(events)
-	return tea.Batch(next, m.announce(events))
+	return tea.Batch(next, recorded, m.announce(events))
 }
 
 // keepAnswer keeps what a look brought, good or not, as it came.

@@ -16,7 +16,7 @@ type condition struct {
 
 // take takes in a batch, and gives the parts of the screen that look otherwise by
 // that.
-func (c *condition) take(b batchMsg) part {
+func (c *condition) take(b *batchMsg) part {
 	was := *c
 	c.health, c.recording, c.elsewhere = b.Health, b.Recording, b.Elsewhere
 	c.refused = was.refused || c.health.TokenRefused && !was.health.TokenRefused

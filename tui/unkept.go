@@ -54,7 +54,7 @@ func (u *unkept) made(a ledger.Attempt) bool {
 
 // takeUnkept takes in what a batch brings that is not recorded, and what is by now:
 // sales of that kind are struck out.
-func (m *Model) takeUnkept(b batchMsg) tea.Cmd {
+func (m *Model) takeUnkept(b *batchMsg) tea.Cmd {
 	u := &m.unkept
 	if b.Recording.Since.IsZero() {
 		u.changed = nil
