@@ -48,8 +48,8 @@ func (e *ending) Error() string { return e.err.Error() }
 // Unwrap gives the cause.
 func (e *ending) Unwrap() error { return e.err }
 
-// afterScreen is how a screen ended: there is no other way to call it that would
-// have kept it.
+// afterScreen is how a screen ended. One that could not be shown any longer failed,
+// however paywatch was called.
 func afterScreen(err error) error {
 	if err == nil {
 		return nil
