@@ -16,7 +16,6 @@ func (m *Model) apply(batch batchMsg) tea.Cmd {
 	recorded := m.takeUnkept(&batch)
 	for _, o := range batch.Observations {
 		m.markStale(o)
-		m.makeRoom(o.Intent)
 		if o.Raw != nil && m.list.Get(o.ID) != nil {
 			m.keepAnswer(o)
 		}
@@ -110,4 +109,11 @@ func (m *Model) markStale(o kubepay.Observation) {
 	if o.ID == m.listView.selected {
 		m.frame.stale(everything)
 	}
+	if e.Intent == nil || o.Intent != nil && !sameTotal(o.Intent, e.Intent) {
+		m.makeRoom(o.Intent)
+	}
+}
+
+func sameTotal(a, b *kubepay.Intent) bool {
+	return a.Currency == b.Currency && a.Fiat.Total.Decimal.Equal(b.Fiat.Total.Decimal)
 }
